@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/outcome.h"
+#include "core/base/sample.h"
+#include "core/base/tick.h"
+#include "core/engine/trace.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vitrine::engine {
+
+/// What is known of a model without running it.
+struct ModelCard {
+    std::string name;         ///< folder name, or the name its configuration gives
+    std::string family;       ///< "bert", "gpt2"
+    std::string architecture; ///< the configuration's own word, e.g. "BertModel"
+    std::filesystem::path folder;
+    std::int64_t parameters = 0;
+    std::int64_t layers = 0;
+    std::int64_t heads = 0;
+    std::int64_t width = 0;      ///< D
+    std::int64_t vocabulary = 0; ///< rows of the token embedding
+    std::int64_t positions = 0;  ///< longest input in tokens
+    bool pairs = false;          ///< takes a second text segment
+    std::vector<std::string> tasks; ///< the first is what a trace answers unless asked otherwise
+    std::vector<std::string> notes; ///< warnings found while opening, for the person
+};
+
+struct TraceOptions {
+    bool hidden = false; ///< keep hidden states
+    std::string task;    ///< one of ModelCard::tasks; empty = the first
+};
+
+/// An opened checkpoint. Its functions are called from the engine thread.
+class Model {
+public:
+    virtual ~Model() = default;
+
+    [[nodiscard]] virtual const ModelCard& card() const = 0;
+
+    /// Bytes that a trace of a text of so many tokens will keep, before it runs.
+    [[nodiscard]] virtual std::size_t traceBytes(std::size_t tokens) const = 0;
+
+    /// One forward pass, kept. Progress counts layers. A text longer than the model's positions is
+    /// a Problem that says both numbers.
+    [[nodiscard]] virtual Outcome<std::shared_ptr<const Trace>>
+    trace(const Sample& sample, const TraceOptions& options, const Tick& tick) = 0;
+};
+
+} // namespace vitrine::engine
