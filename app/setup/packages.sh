@@ -34,7 +34,7 @@ canBecomeRoot() {
 installPackages() {
     local missing log
     if ! command -v dpkg-query >/dev/null; then
-        command -v cmake >/dev/null && command -v ninja >/dev/null ||
+        { command -v cmake && command -v ninja; } >/dev/null ||
             fail "This is not a Debian system, so nothing can be installed here." \
                 "Install what these Debian packages hold, then run this again: $*"
         return 0

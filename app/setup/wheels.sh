@@ -39,9 +39,11 @@ hasHash() {
 
 # watchDownload FOLDER MEGABYTES: shows how far it has come, where a person watches.
 watchDownload() {
+    local here
     [ -t 1 ] || return 0
     while sleep 1 && kill -0 $$ 2>/dev/null; do
-        printf '\r         %s of %s MB ' "$(du -sm "$1" 2>/dev/null | cut -f 1)" "$2"
+        here=$(du -sm "$1" 2>/dev/null | cut -f 1)
+        printf '\r         %s of %s MB ' "$((here < $2 ? here : $2))" "$2"
     done
 }
 
