@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/axis.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitrine::text {
+
+/// One character of a normalised text and the source bytes it stands for.
+struct AlignedChar {
+    char32_t code = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+
+    bool operator==(const AlignedChar&) const = default;
+};
+
+using AlignedText = std::vector<AlignedChar>;
+
+/// A stretch of characters [beforeBegin, beforeEnd) that a stage turned into [afterBegin, afterEnd).
+struct CharEdit {
+    std::size_t beforeBegin = 0;
+    std::size_t beforeEnd = 0;
+    std::size_t afterBegin = 0;
+    std::size_t afterEnd = 0;
+};
+
+/// Appends the characters of the bytes [begin, end) of valid UTF-8; spans count from the text's
+/// start.
+void alignValid(std::string_view text, std::size_t begin, std::size_t end, AlignedText& out);
+
+[[nodiscard]] std::string toUtf8(const AlignedText& text);
+
+} // namespace vitrine::text

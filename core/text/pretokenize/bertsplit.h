@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/text/normalize/alignedtext.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace vitrine::text {
+
+/// Characters [begin, end) of a text.
+struct CharRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool operator==(const CharRange&) const = default;
+};
+
+/// ASCII 33–47, 58–64, 91–96, 123–126, or category P* of Unicode 8.0.
+[[nodiscard]] bool isBertPunctuation(char32_t code);
+
+/// BertPreTokenizer: words are runs without White_Space; each punctuation character is a word.
+void splitBert(const AlignedText& text, CharRange range, std::vector<CharRange>& words);
+
+} // namespace vitrine::text
