@@ -1,0 +1,77 @@
+#pragma once
+
+#include "widgets/foundation/theme/token.h"
+
+#include <QIcon>
+#include <QRectF>
+#include <QString>
+
+class QColor;
+class QPainter;
+
+namespace vitrine::widgets {
+
+/// Our own icons: 16 × 16, stroke 1.4, one colour. Files: resources/icons/<name>.svg.
+enum class Icon {
+    Attention,
+    Tokens,
+    Model,
+    Sample,
+    Picture,
+    Run,
+    Book,
+    Map,
+    Lines,
+    Table,
+    Plus,
+    Minus,
+    Search,
+    Export,
+    Open,
+    Save,
+    Copy,
+    Pin,
+    Close,
+    Check,
+    ChevronDown,
+    ChevronRight,
+    ChevronLeft,
+    ChevronUp,
+    ArrowRight,
+    More,
+    Menu,
+    Warning,
+    Error,
+    Info,
+    Drop,
+    Undo,
+    Redo,
+    Swap,
+    Eye,
+    EyeOff,
+    Sun,
+    Moon,
+    Keyboard,
+    Play,
+    Pause,
+    Fit,
+    Filter,
+    Settings,
+    History,
+    Compare
+};
+
+/// The file name without folder and ending.
+[[nodiscard]] QString nameOf(Icon icon);
+
+/// All of them, for tests and galleries.
+inline constexpr int kIconCount = static_cast<int>(Icon::Compare) + 1;
+
+/// An icon that is drawn from SVG at every size and scale in the colours of the Theme in force:
+/// `token` normally, on-ink when checked on an ink ground, t3 when disabled.
+[[nodiscard]] QIcon themedIcon(Icon icon, Token token = Token::T2);
+
+/// Draws an icon into a rectangle, sharp on screen and as paths in SVG and PDF.
+void paintIcon(QPainter& painter, const QRectF& area, Icon icon, const QColor& color);
+
+} // namespace vitrine::widgets

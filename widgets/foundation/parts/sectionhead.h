@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace vitrine::widgets {
+
+/// The head of a pane or an inspector section: title (600), note beside it, things at the right;
+/// foldable if asked, with a chevron.
+class SectionHead final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SectionHead(const QString& title, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const;
+    void setTitle(const QString& title);
+    void setNote(const QString& note); ///< small, t2, after the title
+
+    void addWidget(QWidget* widget); ///< at the right
+
+    void setFoldable(bool foldable);
+    [[nodiscard]] bool folded() const;
+    void setFolded(bool folded);
+
+Q_SIGNALS:
+    void foldedChanged(bool folded);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restyle();
+
+    QToolButton* fold_;
+    QLabel* title_;
+    QLabel* note_;
+    QHBoxLayout* layout_;
+};
+
+} // namespace vitrine::widgets

@@ -1,0 +1,31 @@
+#pragma once
+
+class QWidget;
+
+namespace vitrine::widgets {
+
+/// What VitrineStyle has to know about a widget beyond its class.
+enum class Role {
+    None,
+    Primary, ///< ink fill; one a pane
+    Danger,  ///< danger edge and text, never filled
+    Quiet,   ///< no edge until hovered: icon buttons, Cancel, Undo
+    Segment, ///< one of Segments; set by it
+    Lab,     ///< lab switcher button: 44 high, 2-px ink underline when checked
+    Fault,   ///< a field whose value is not allowed
+    Switch   ///< a check box drawn as a switch
+};
+
+void setRole(QWidget& widget, Role role);
+[[nodiscard]] Role roleOf(const QWidget* widget);
+
+/// Marks a control as "not in this model": hatched, still focusable; `reason` becomes the tool tip
+/// and the accessible description. An empty reason takes the mark away.
+void setUnavailable(QWidget& widget, const class QString& reason);
+[[nodiscard]] bool isUnavailable(const QWidget* widget);
+
+/// Tool bar size (24) instead of 28 for a button, combo or field.
+void setCompact(QWidget& widget, bool compact = true);
+[[nodiscard]] bool isCompact(const QWidget* widget);
+
+} // namespace vitrine::widgets

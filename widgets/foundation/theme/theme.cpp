@@ -1,0 +1,159 @@
+#include "widgets/foundation/theme/theme.h"
+
+#include "widgets/foundation/style/vitrinestyle.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QStyle>
+#include <QVariant>
+#include <QWidget>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace vitrine::widgets {
+
+namespace {
+
+// Where a Theme hangs on an object: a replaceable property rather than a global.
+constexpr const char* kProperty = "vitrineTheme";
+
+Theme* installedOn(const QObject* object) {
+    return qobject_cast<Theme*>(object->property(kProperty).value<QObject*>());
+}
+
+Theme& find(const QWidget* widget) {
+    for (const QWidget* at = widget; at != nullptr; at = at->parentWidget()) {
+        if (Theme* theme = installedOn(at)) {
+            return *theme;
+        }
+    }
+    Theme* theme = qApp != nullptr ? installedOn(qApp) : nullptr;
+    if (theme == nullptr) {
+        throw std::logic_error("Theme::of: no Theme is installed on the application");
+    }
+    return *theme;
+}
+
+} // namespace
+
+Theme::Theme(Mode mode, QObject* parent)
+    : QObject(parent)
+    , mode_(mode)
+    , systemDark_(QGuiApplication::palette().color(QPalette::Window).lightness() < 128)
+    , look_(Look::builtIn(wantsDark())) {}
+
+Theme::~Theme() {
+    if (application_ != nullptr && qApp == application_ && installedOn(qApp) == this) {
+        application_->setProperty(kProperty, QVariant());
+    }
+    for (const QPointer<QWidget>& root : roots_) {
+        if (root != nullptr) {
+            root->setProperty(kProperty, QVariant());
+        }
+    }
+}
+
+void Theme::install(QApplication& application) {
+    application_ = &application;
+    application.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
+    application.setStyle(new VitrineStyle); // the application takes it
+    application.installEventFilter(this);
+    apply();
+}
+
+void Theme::install(QWidget& root) {
+    root.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
+    roots_.append(&root);
+    apply();
+}
+
+const Theme& Theme::of(const QWidget* widget) {
+    return find(widget);
+}
+
+Theme& Theme::of(QWidget* widget) {
+    return find(widget);
+}
+
+void Theme::setMode(Mode mode) {
+    if (mode != mode_) {
+        mode_ = mode;
+        rebuild();
+    }
+}
+
+void Theme::setTextScale(double scale) {
+    const double clamped = std::clamp(scale, 0.9, 1.5);
+    if (clamped != options_.textScale) {
+        options_.textScale = clamped;
+        rebuild();
+    }
+}
+
+void Theme::setDensity(Density density) {
+    if (density != options_.density) {
+        options_.density = density;
+        rebuild();
+    }
+}
+
+void Theme::setReducedMotion(bool reduced) {
+    if (reduced != options_.reducedMotion) {
+        options_.reducedMotion = reduced;
+        rebuild();
+    }
+}
+
+bool Theme::eventFilter(QObject* watched, QEvent* event) {
+    // Qt 6.4 has no colour scheme: the lightness of the platform's window colour tells it.
+    if (watched == application_ && event->type() == QEvent::ApplicationPaletteChange
+        && !applying_) {
+        const QPalette platform = QApplication::style()->standardPalette();
+        const bool dark = platform.color(QPalette::Window).lightness() < 128;
+        if (dark != systemDark_) {
+            systemDark_ = dark;
+            if (mode_ == Mode::System) {
+                rebuild();
+            }
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Theme::rebuild() {
+    look_ = Look::builtIn(wantsDark(), options_);
+    apply();
+    Q_EMIT themeChanged();
+}
+
+void Theme::apply() {
+    applying_ = true;
+    if (application_ != nullptr) {
+        QApplication::setFont(look_.font(TextStyle::Base));
+        QApplication::setPalette(look_.palette());
+        // Density and motion change neither palette nor font: ask for a new layout.
+        for (QWidget* widget : QApplication::allWidgets()) {
+            QEvent change(QEvent::StyleChange);
+            QApplication::sendEvent(widget, &change);
+        }
+    }
+    for (const QPointer<QWidget>& root : roots_) {
+        if (root != nullptr) {
+            root->setFont(look_.font(TextStyle::Base));
+            root->setPalette(look_.palette());
+        }
+    }
+    applying_ = false;
+}
+
+bool Theme::wantsDark() const {
+    return mode_ == Mode::Dark || (mode_ == Mode::System && systemDark_);
+}
+
+const Look& lookOf(const QWidget* widget) {
+    return Theme::of(widget).look();
+}
+
+} // namespace vitrine::widgets
