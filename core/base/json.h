@@ -21,7 +21,14 @@ public:
     using Member = std::pair<std::string, Json>;
     using Object = std::vector<Member>;
 
-    Json() = default; ///< null
+    Json(); ///< null
+    // Defined away from here: inlined moves of the variant make GCC 12 warn of uninitialised values.
+    ~Json();
+    Json(const Json& other);
+    Json(Json&& other) noexcept;
+    Json& operator=(const Json& other);
+    Json& operator=(Json&& other) noexcept;
+
     Json(std::nullptr_t) {}
     Json(bool value) : value_(value) {}
     Json(int value) : value_(static_cast<std::int64_t>(value)) {}
@@ -51,10 +58,12 @@ public:
     /// The member of an object, or nullptr where this is no object or lacks it. Linear in members.
     [[nodiscard]] const Json* find(std::string_view key) const;
 
-    /// Sets or appends a member; a null value becomes an object first.
+    /// Sets or appends a member; a null value becomes an object first, other types throw
+    /// std::invalid_argument.
     void set(std::string_view key, Json value);
 
-    /// Compact text; `indent` > 0 breaks lines. Numbers in shortest round-trip form.
+    /// Compact text; `indent` > 0 breaks lines. Numbers in shortest round-trip form: what parseJson
+    /// reads back is equal, except that NaN and infinity become null and ill-formed UTF-8 U+FFFD.
     [[nodiscard]] std::string dump(int indent = 0) const;
 
     bool operator==(const Json&) const = default;
@@ -68,11 +77,13 @@ struct JsonLimits {
     std::size_t bytes = std::size_t{4} << 20;
     std::size_t depth = 64;
     std::size_t stringBytes = std::size_t{4} << 20;
+    std::size_t values = 8'000'000; ///< of any type, keys not counted: bounds the memory of the tree
     bool wholeNumbersOnly = false; ///< no sign, fraction or exponent (safetensors headers)
 };
 
-/// Strict JSON: valid UTF-8, no duplicate key, limits kept. `where` names the source in a Problem,
-/// which also says the byte.
+/// Strict JSON (RFC 8259): valid UTF-8, no byte-order mark, no duplicate key, limits kept. Whole
+/// numbers beyond 64 bits become double. `where` names the source in a Problem, which also says the
+/// byte and the line.
 [[nodiscard]] Outcome<Json> parseJson(std::string_view text, std::string_view where,
                                       const JsonLimits& limits = {});
 
