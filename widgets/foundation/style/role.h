@@ -1,5 +1,6 @@
 #pragma once
 
+class QString;
 class QWidget;
 
 namespace vitrine::widgets {
@@ -21,7 +22,7 @@ void setRole(QWidget& widget, Role role);
 
 /// Marks a control as "not in this model": hatched, still focusable; `reason` becomes the tool tip
 /// and the accessible description. An empty reason takes the mark away.
-void setUnavailable(QWidget& widget, const class QString& reason);
+void setUnavailable(QWidget& widget, const QString& reason);
 [[nodiscard]] bool isUnavailable(const QWidget* widget);
 
 /// Tool bar size (24) instead of 28 for a button, combo or field.
