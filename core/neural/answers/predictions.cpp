@@ -1,0 +1,113 @@
+#include "core/neural/answers/predictions.h"
+
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/topk.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace vitrine::neural {
+
+namespace {
+
+constexpr std::int64_t kCandidates = 10;
+
+using LabelOf = std::function<std::string(std::int64_t)>;
+
+// Best candidates of one row of logits [classes], softmax over the whole row.
+std::vector<engine::Candidate> best(const at::Tensor& logits, const LabelOf& labelOf) {
+    const at::Tensor probabilities = at::softmax(logits, 0);
+    const auto [values, indices] = at::topk(logits, std::min(kCandidates, logits.size(0)));
+    std::vector<engine::Candidate> candidates;
+    for (std::int64_t rank = 0; rank < values.size(0); ++rank) {
+        const auto id = indices[rank].item<std::int64_t>();
+        candidates.push_back({.label = labelOf(id),
+                              .id = id,
+                              .logit = values[rank].item<float>(),
+                              .probability = probabilities[id].item<float>()});
+    }
+    return candidates;
+}
+
+LabelOf pieces(const text::Tokenizer& tokenizer) {
+    return [&tokenizer](std::int64_t id) {
+        return tokenizer.pieceOf(id).value_or("#" + std::to_string(id));
+    };
+}
+
+LabelOf names(const std::vector<std::string>& labels) {
+    return [&labels](std::int64_t id) { return labels.at(static_cast<std::size_t>(id)); };
+}
+
+std::vector<engine::Prediction> masks(const at::Tensor& logits, const AnswerContext& context) {
+    std::vector<engine::Prediction> answers;
+    const auto mask = context.tokenizer.idOf("[MASK]");
+    for (std::size_t place = 0; place < context.axis.size(); ++place) {
+        if (mask && context.axis.tokens[place].id == *mask) {
+            const auto position = static_cast<std::int64_t>(place);
+            answers.push_back({.task = context.task,
+                               .position = position,
+                               .candidates = best(logits[0][position], pieces(context.tokenizer))});
+        }
+    }
+    return answers;
+}
+
+std::vector<engine::Prediction> tags(const at::Tensor& logits, const AnswerContext& context) {
+    std::vector<engine::Prediction> answers;
+    for (std::int64_t place = 0; place < logits.size(1); ++place) {
+        answers.push_back({.task = context.task,
+                           .position = place,
+                           .candidates = best(logits[0][place], names(context.labels))});
+    }
+    return answers;
+}
+
+engine::Prediction place(const at::Tensor& logits, const AnswerContext& context) {
+    return {.task = context.task,
+            .position = logits[0].argmax().item<std::int64_t>(),
+            .candidates = best(logits[0], [&](std::int64_t position) {
+                return context.axis.tokens.at(static_cast<std::size_t>(position)).label;
+            })};
+}
+
+engine::Prediction embedding(const at::Tensor& vector, const AnswerContext& context) {
+    const at::Tensor row = vector.select(0, 0).contiguous();
+    const auto* data = row.const_data_ptr<float>();
+    return {.task = context.task, .vector = std::vector<float>(data, data + row.numel())};
+}
+
+} // namespace
+
+std::vector<engine::Prediction> predictionsOf(const TextResult& result,
+                                              const AnswerContext& context) {
+    const auto found = result.logits.find(context.task);
+    if (context.task == "embed" && result.embedding.defined()) {
+        return {embedding(result.embedding, context)};
+    }
+    if (context.task == "span" && result.logits.contains("start")) {
+        return {place(result.logits.at("start"), context), place(result.logits.at("end"), context)};
+    }
+    if (found == result.logits.end()) {
+        return {};
+    }
+    const at::Tensor& logits = found->second;
+    if (context.task == "fill-mask") {
+        return masks(logits, context);
+    }
+    if (context.task == "tag") {
+        return tags(logits, context);
+    }
+    if (context.task == "generate") {
+        const std::int64_t last = logits.size(1) - 1;
+        return {{.task = context.task,
+                 .position = last,
+                 .candidates = best(logits[0][last], pieces(context.tokenizer))}};
+    }
+    static const std::vector<std::string> kNextSentence{"is next", "is random"};
+    const bool next = context.task == "next-sentence";
+    return {{.task = context.task,
+             .candidates = best(logits[0], names(next ? kNextSentence : context.labels))}};
+}
+
+} // namespace vitrine::neural

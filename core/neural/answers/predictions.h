@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/axis.h"
+#include "core/engine/trace.h"
+#include "core/neural/models/network.h"
+#include "core/text/tokenizer.h"
+
+#include <string>
+#include <vector>
+
+namespace vitrine::neural {
+
+struct AnswerContext {
+    const std::string& task;
+    const Axis& axis;
+    const std::vector<std::string> labels; ///< classes of the checkpoint's classification head
+    const text::Tokenizer& tokenizer;
+};
+
+/// What the head of the asked task says about the first row of a batch: the best candidates for
+/// each [MASK] ("fill-mask"), after the last token ("generate"), of the whole text ("classify",
+/// "next-sentence"), for each token ("tag"), the best start and end ("span"), the sentence
+/// embedding ("embed").
+[[nodiscard]] std::vector<engine::Prediction> predictionsOf(const TextResult& result,
+                                                            const AnswerContext& context);
+
+} // namespace vitrine::neural

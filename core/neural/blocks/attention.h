@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/engine/site.h"
+#include "core/neural/blocks/linear.h"
+#include "core/neural/capture/capturesink.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace vitrine::neural {
+
+/// Which keys each query sees. `additive` is what the fused kernel takes; the other two say the
+/// same to the attention store.
+struct AttentionMask {
+    engine::MaskRule rule = engine::MaskRule::None;
+    at::Tensor additive;   ///< [B, 1, Q, K], 0 or the dtype's lowest; undefined = none needed
+    at::Tensor keyVisible; ///< bool [B, K]; undefined = every key
+
+    /// For self-attention over a batch: `padding` is int64 [B, T] with 1 for real tokens, or
+    /// undefined. Without padding no mask tensor is made.
+    [[nodiscard]] static AttentionMask forSelf(bool causal, const at::Tensor& padding);
+};
+
+struct AttentionOptions {
+    std::int64_t heads = 0;
+    std::int64_t headWidth = 0; ///< d; independent of the model's width
+    double scale = 1;           ///< s in softmax(s·QKᵀ)
+};
+
+struct AttentionProjections {
+    Linear query;
+    Linear key;
+    Linear value;
+    Linear output;
+};
+
+/// Multi-head attention (Vaswani et al. 2017, section 3.2) by the fused kernel. With a sink it
+/// hands over Q, K and the log-sum-exp of every row; without one it costs nothing more.
+class MultiHeadAttention {
+public:
+    MultiHeadAttention(AttentionProjections projections, const AttentionOptions& options);
+
+    /// x [B, T, D] → [B, T, D]. `sink` may be null.
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const AttentionMask& mask,
+                                        CaptureSink* sink) const;
+
+private:
+    [[nodiscard]] at::Tensor splitHeads(const at::Tensor& x) const;
+
+    AttentionProjections projections_;
+    AttentionOptions options_;
+};
+
+} // namespace vitrine::neural

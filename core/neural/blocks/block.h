@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/neural/blocks/attention.h"
+#include "core/neural/blocks/mlp.h"
+#include "core/neural/blocks/norm.h"
+
+#include <ATen/core/Tensor.h>
+
+namespace vitrine::neural {
+
+/// Where a block normalises.
+enum class NormOrder {
+    Post, ///< x = LN(x + f(x)): the original Transformer, BERT
+    Pre   ///< x = x + f(LN(x)): GPT-2, ViT
+};
+
+/// One transformer layer: self-attention and an MLP, each with its residual and norm.
+class Block {
+public:
+    Block(NormOrder order, MultiHeadAttention attention, LayerNorm attentionNorm, Mlp mlp,
+          LayerNorm mlpNorm);
+
+    /// x [B, T, D] → [B, T, D]. `sink` may be null.
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const AttentionMask& mask,
+                                        CaptureSink* sink) const;
+
+private:
+    NormOrder order_;
+    MultiHeadAttention attention_;
+    LayerNorm attentionNorm_;
+    Mlp mlp_;
+    LayerNorm mlpNorm_;
+};
+
+} // namespace vitrine::neural

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/neural/weights/parameters.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace vitrine::neural {
+
+/// How a weight lies in its file.
+enum class WeightLayout {
+    OutIn, ///< [out, in], y = x·Wᵀ + b: nearly everyone
+    InOut  ///< [in, out], y = x·W + b: GPT-2's Conv1D
+};
+
+struct LinearOptions {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    bool bias = true;
+    WeightLayout layout = WeightLayout::OutIn;
+};
+
+/// y = x·W + b over the last dimension.
+class Linear {
+public:
+    Linear(const Scope& scope, const LinearOptions& options);
+
+    /// Columns [begin, begin + count) of the output as a layer of its own that shares the weights:
+    /// how a fused query-key-value projection is taken apart without a copy.
+    [[nodiscard]] Linear outputs(std::int64_t begin, std::int64_t count) const;
+
+    /// [..., in] → [..., out]
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+
+private:
+    Linear(at::Tensor weight, at::Tensor bias, WeightLayout layout);
+
+    at::Tensor weight_;
+    at::Tensor bias_; ///< undefined without bias
+    WeightLayout layout_;
+};
+
+} // namespace vitrine::neural

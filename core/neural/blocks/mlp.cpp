@@ -1,0 +1,59 @@
+#include "core/neural/blocks/mlp.h"
+
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/relu.h>
+
+#include <array>
+#include <string_view>
+
+namespace vitrine::neural {
+
+namespace {
+
+struct NamedActivation {
+    std::string_view name;
+    Activation activation;
+};
+
+// The names that configurations use. "gelu_pytorch_tanh" and "gelu_new" are one formula.
+constexpr std::array kActivations{
+    NamedActivation{"relu", Activation::Relu},
+    NamedActivation{"gelu", Activation::GeluErf},
+    NamedActivation{"gelu_new", Activation::GeluTanh},
+    NamedActivation{"gelu_pytorch_tanh", Activation::GeluTanh},
+};
+
+} // namespace
+
+Outcome<Activation> activationNamed(const std::string& name, const std::string& where) {
+    for (const NamedActivation& entry : kActivations) {
+        if (entry.name == name) {
+            return entry.activation;
+        }
+    }
+    return Problem{"The activation “" + name + "” is not known", where,
+                   "Known are relu, gelu, gelu_new and gelu_pytorch_tanh"};
+}
+
+at::Tensor activate(Activation activation, const at::Tensor& x) {
+    switch (activation) {
+    case Activation::Relu:
+        return at::relu(x);
+    case Activation::GeluErf:
+        return at::gelu(x, "none");
+    case Activation::GeluTanh:
+        return at::gelu(x, "tanh");
+    }
+    throw std::invalid_argument("activate: unknown activation");
+}
+
+Mlp::Mlp(Linear up, Linear down, Activation activation)
+    : up_(std::move(up))
+    , down_(std::move(down))
+    , activation_(activation) {}
+
+at::Tensor Mlp::operator()(const at::Tensor& x) const {
+    return down_(activate(activation_, up_(x)));
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/outcome.h"
+#include "core/neural/blocks/linear.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+namespace vitrine::neural {
+
+enum class Activation {
+    Relu,
+    GeluErf, ///< x·Φ(x) exactly (Hendrycks, Gimpel 2016)
+    GeluTanh ///< its tanh approximation, GPT-2's
+};
+
+/// The activation that a configuration names ("gelu", "gelu_new", "relu", …).
+[[nodiscard]] Outcome<Activation> activationNamed(const std::string& name,
+                                                  const std::string& where);
+
+[[nodiscard]] at::Tensor activate(Activation activation, const at::Tensor& x);
+
+/// Two linear layers with an activation between them: [..., D] → [..., D].
+class Mlp {
+public:
+    Mlp(Linear up, Linear down, Activation activation);
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+
+private:
+    Linear up_;
+    Linear down_;
+    Activation activation_;
+};
+
+} // namespace vitrine::neural

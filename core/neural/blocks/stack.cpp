@@ -1,0 +1,27 @@
+#include "core/neural/blocks/stack.h"
+
+namespace vitrine::neural {
+
+Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
+                              const AttentionMask& mask, const StackRequest& request) {
+    StackResult result{.last = x, .hidden = {}};
+    if (request.hidden) {
+        result.hidden.push_back(x);
+    }
+    const auto total = static_cast<std::int64_t>(layers.size());
+    for (std::int64_t index = 0; index < total; ++index) {
+        if (!request.tick.update(index, total)) {
+            return Cancelled{};
+        }
+        result.last = layers[static_cast<std::size_t>(index)](result.last, mask, request.sink);
+        if (request.hidden) {
+            result.hidden.push_back(result.last);
+        }
+    }
+    if (!request.tick.update(total, total)) {
+        return Cancelled{};
+    }
+    return result;
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/outcome.h"
+#include "core/base/tick.h"
+#include "core/neural/blocks/block.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace vitrine::neural {
+
+/// What a pass through a stack is asked to keep.
+struct StackRequest {
+    bool hidden = false;         ///< every layer's input and the last output
+    CaptureSink* sink = nullptr; ///< Q, K and log-sum-exp of every layer
+    Tick tick;                   ///< progress counts layers; cancels between two layers
+};
+
+struct StackResult {
+    at::Tensor last;                ///< [B, T, D], the output of the last layer
+    std::vector<at::Tensor> hidden; ///< n + 1 tensors [B, T, D] if asked for
+};
+
+/// Runs x [B, T, D] through the layers.
+[[nodiscard]] Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
+                                            const AttentionMask& mask, const StackRequest& request);
+
+} // namespace vitrine::neural

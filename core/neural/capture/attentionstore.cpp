@@ -1,0 +1,69 @@
+#include "core/neural/capture/attentionstore.h"
+
+#include "core/neural/capture/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vitrine::neural {
+
+bool AttentionStore::visible(std::size_t batch, std::size_t query, std::size_t key) const {
+    if (key >= reach(query)) {
+        return false;
+    }
+    const std::uint8_t* keys = visibleKeys(batch);
+    return keys == nullptr || keys[key] != 0;
+}
+
+std::size_t AttentionStore::reach(std::size_t query) const {
+    return parts_.rule == engine::MaskRule::Causal ? std::min(parts_.keys, query + 1)
+                                                   : parts_.keys;
+}
+
+const std::uint8_t* AttentionStore::visibleKeys(std::size_t batch) const {
+    return parts_.keyVisible.empty() ? nullptr : parts_.keyVisible.data() + batch * parts_.keys;
+}
+
+float AttentionStore::logSumExp(std::size_t batch, std::size_t head, std::size_t query) const {
+    return parts_.logSumExp[(batch * parts_.heads + head) * parts_.queries + query];
+}
+
+void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
+                         std::span<float> out) const {
+    const std::size_t reached = reach(query);
+    dotRows(parts_.query.row(batch, head, query), parts_.key.row(batch, head, 0),
+            parts_.key.rowStride, reached, parts_.width, out.data());
+    probabilities({.scores = out.data(),
+                   .count = reached,
+                   .scale = parts_.scale,
+                   .logSumExp = logSumExp(batch, head, query),
+                   .visible = visibleKeys(batch)});
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(reached), out.end(), 0.0F);
+}
+
+void AttentionStore::column(std::size_t batch, std::size_t head, std::size_t key,
+                            std::span<float> out) const {
+    dotRows(parts_.key.row(batch, head, key), parts_.query.row(batch, head, 0),
+            parts_.query.rowStride, parts_.queries, parts_.width, out.data());
+    for (std::size_t query = 0; query < parts_.queries; ++query) {
+        out[query] = visible(batch, query, key)
+                         ? std::exp(parts_.scale * out[query] - logSumExp(batch, head, query))
+                         : 0.0F;
+    }
+}
+
+float AttentionStore::dot(std::size_t batch, std::size_t head, std::size_t query,
+                          std::size_t key) const {
+    float result = 0;
+    dotRows(parts_.query.row(batch, head, query), parts_.key.row(batch, head, key), 0, 1,
+            parts_.width, &result);
+    return result;
+}
+
+std::size_t AttentionStore::bytes() const {
+    const std::size_t rows = parts_.batch * parts_.heads * (parts_.queries + parts_.keys);
+    return (rows * parts_.width + parts_.logSumExp.size()) * sizeof(float) +
+           parts_.keyVisible.size();
+}
+
+} // namespace vitrine::neural

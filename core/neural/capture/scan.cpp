@@ -1,0 +1,102 @@
+#include "core/neural/capture/scan.h"
+
+#include "core/neural/capture/kernels.h"
+#include "core/neural/capture/parallel.h"
+
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/mm.h>
+
+#include <algorithm>
+
+namespace vitrine::neural {
+
+namespace {
+
+at::Tensor matrixOf(const HeadRows& rows, std::size_t batch, std::size_t head, std::size_t first,
+                    std::size_t count, std::size_t width) {
+    return at::from_blob(const_cast<float*>(rows.row(batch, head, first)),
+                         {static_cast<std::int64_t>(count), static_cast<std::int64_t>(width)},
+                         {rows.rowStride, 1}, at::dtype(at::kFloat));
+}
+
+} // namespace
+
+RowScan::RowScan(const AttentionStore& store, std::size_t batch)
+    : store_(store)
+    , batch_(batch)
+    , block_(kBlockRows * store.keys()) {}
+
+void RowScan::multiply(std::size_t head, engine::Range queries, std::size_t reached) {
+    const AttentionStore::Parts& parts = store_.parts();
+    const at::Tensor query =
+        matrixOf(parts.query, batch_, head, queries.begin, queries.size(), parts.width);
+    const at::Tensor key = matrixOf(parts.key, batch_, head, 0, reached, parts.width);
+    at::Tensor scores = at::from_blob(
+        block_.data(),
+        {static_cast<std::int64_t>(queries.size()), static_cast<std::int64_t>(reached)},
+        {static_cast<std::int64_t>(parts.keys), 1}, at::dtype(at::kFloat));
+    at::mm_out(scores, query, key.t());
+}
+
+void RowScan::visit(std::size_t head, engine::Range queries,
+                    const std::function<void(const Row&)>& visitor) {
+    const std::size_t keys = store_.keys();
+    for (std::size_t begin = queries.begin; begin < queries.end; begin += kBlockRows) {
+        const std::size_t end = std::min(begin + kBlockRows, queries.end);
+        const std::size_t blockReach = store_.reach(end - 1);
+        multiply(head, {begin, end}, blockReach);
+        for (std::size_t query = begin; query < end; ++query) {
+            float* row = block_.data() + (query - begin) * keys;
+            const std::size_t reached = store_.reach(query);
+            const float weighted =
+                probabilities({.scores = row,
+                               .count = reached,
+                               .scale = store_.parts().scale,
+                               .logSumExp = store_.logSumExp(batch_, head, query),
+                               .visible = store_.visibleKeys(batch_)});
+            std::fill(row + reached, row + keys, 0.0F);
+            visitor({.query = query, .values = row, .weightedScore = weighted});
+        }
+    }
+}
+
+Outcome<Grid> scanMap(const AttentionStore& store, std::size_t batch, std::size_t head,
+                      engine::Range queries, engine::Range keys, const Tick& tick) {
+    Grid map(queries.size(), keys.size());
+    const std::size_t blocks = (queries.size() + RowScan::kBlockRows - 1) / RowScan::kBlockRows;
+    const bool done = forEachInParallel(blocks, tick, [&](std::size_t block) {
+        RowScan scan(store, batch);
+        const std::size_t begin = queries.begin + block * RowScan::kBlockRows;
+        scan.visit(head, {begin, std::min(begin + RowScan::kBlockRows, queries.end)},
+                   [&](const RowScan::Row& row) {
+                       std::copy_n(row.values + keys.begin, keys.size(),
+                                   map.row(row.query - queries.begin).begin());
+                   });
+    });
+    if (!done) {
+        return Cancelled{};
+    }
+    return map;
+}
+
+Outcome<Grid> scanHeadMean(const AttentionStore& store, const Tick& tick) {
+    Grid mean(store.queries(), store.keys());
+    const float share = 1.0F / static_cast<float>(store.heads());
+    const std::size_t blocks = (store.queries() + RowScan::kBlockRows - 1) / RowScan::kBlockRows;
+    const bool done = forEachInParallel(blocks, tick, [&](std::size_t block) {
+        RowScan scan(store);
+        const std::size_t begin = block * RowScan::kBlockRows;
+        const engine::Range range{begin, std::min(begin + RowScan::kBlockRows, store.queries())};
+        for (std::size_t head = 0; head < store.heads(); ++head) {
+            scan.visit(head, range, [&](const RowScan::Row& row) {
+                addScaled(mean.row(row.query).data(), row.values, share, store.keys());
+            });
+        }
+    });
+    if (!done) {
+        return Cancelled{};
+    }
+    return mean;
+}
+
+} // namespace vitrine::neural

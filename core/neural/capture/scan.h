@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/grid.h"
+#include "core/base/outcome.h"
+#include "core/base/tick.h"
+#include "core/engine/trace.h"
+#include "core/neural/capture/attentionstore.h"
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace vitrine::neural {
+
+/// Evaluates maps of a store by blocks of query rows: one matrix product a block, then the row
+/// kernels while the block is in the cache. No [queries × keys] temporary is ever made.
+class RowScan {
+public:
+    /// How many query rows a block holds: with 1,024 keys a block of scores stays in L2.
+    static constexpr std::size_t kBlockRows = 64;
+
+    explicit RowScan(const AttentionStore& store, std::size_t batch = 0);
+
+    /// One row of probabilities over all keys, 0 where masked, and Σ p · score (see kernels.h).
+    struct Row {
+        std::size_t query = 0;
+        const float* values = nullptr;
+        float weightedScore = 0;
+    };
+
+    /// Calls `visit` for each query of the range, in order.
+    void visit(std::size_t head, engine::Range queries,
+               const std::function<void(const Row&)>& visitor);
+
+private:
+    void multiply(std::size_t head, engine::Range queries, std::size_t reached);
+
+    const AttentionStore& store_;
+    std::size_t batch_;
+    std::vector<float> block_; ///< kBlockRows × keys
+};
+
+/// Probabilities [queries × keys] of a rectangle of one head's map.
+[[nodiscard]] Outcome<Grid> scanMap(const AttentionStore& store, std::size_t batch,
+                                    std::size_t head, engine::Range queries, engine::Range keys,
+                                    const Tick& tick);
+
+/// Mean over the heads of a site's map.
+[[nodiscard]] Outcome<Grid> scanHeadMean(const AttentionStore& store, const Tick& tick);
+
+} // namespace vitrine::neural

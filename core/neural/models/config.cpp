@@ -1,0 +1,111 @@
+#include "core/neural/models/config.h"
+
+namespace vitrine::neural {
+
+namespace {
+
+constexpr std::int64_t kMostLabels = 1 << 20;
+
+std::string quoted(std::string_view key) {
+    return "“" + std::string(key) + "”";
+}
+
+} // namespace
+
+ConfigReader::ConfigReader(const Json& config, std::string where)
+    : config_(config)
+    , where_(std::move(where)) {}
+
+const Json* ConfigReader::present(std::string_view key) const {
+    const Json* value = config_.find(key);
+    return value == nullptr || value->isNull() ? nullptr : value;
+}
+
+void ConfigReader::refuse(std::string what, std::string advice) {
+    if (!problem_) {
+        problem_ = Problem{std::move(what), where_, std::move(advice)};
+    }
+}
+
+std::int64_t ConfigReader::integer(std::string_view key, std::int64_t otherwise,
+                                   std::int64_t least, std::int64_t most) {
+    const Json* value = present(key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    const std::int64_t* number = value->integer();
+    if (number == nullptr || *number < least || *number > most) {
+        refuse("The configuration's " + quoted(key) + " is out of range",
+               "Expected a whole number from " + std::to_string(least) + " to " +
+                   std::to_string(most) + ", found " + value->dump());
+        return otherwise;
+    }
+    return *number;
+}
+
+double ConfigReader::number(std::string_view key, double otherwise, double least, double most) {
+    const Json* value = present(key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    const double number = value->number(least - 1);
+    if (!value->isNumber() || !(number >= least && number <= most)) {
+        refuse("The configuration's " + quoted(key) + " is out of range",
+               "Found " + value->dump());
+        return otherwise;
+    }
+    return number;
+}
+
+std::string ConfigReader::text(std::string_view key, std::string otherwise) {
+    const Json* value = present(key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    if (value->string() == nullptr) {
+        refuse("The configuration's " + quoted(key) + " is no text", "Found " + value->dump());
+        return otherwise;
+    }
+    return *value->string();
+}
+
+bool ConfigReader::flag(std::string_view key, bool otherwise) {
+    const Json* value = present(key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    if (value->boolean() == nullptr) {
+        refuse("The configuration's " + quoted(key) + " is neither true nor false",
+               "Found " + value->dump());
+        return otherwise;
+    }
+    return *value->boolean();
+}
+
+std::string ConfigReader::architecture() {
+    const Json* value = present("architectures");
+    if (value == nullptr || value->array() == nullptr || value->array()->empty() ||
+        value->array()->front().string() == nullptr) {
+        return {};
+    }
+    return *value->array()->front().string();
+}
+
+std::vector<std::string> ConfigReader::classLabels() {
+    std::int64_t count = integer("num_labels", 2, 1, kMostLabels);
+    const Json* names = present("id2label");
+    const Json::Object* object = names != nullptr ? names->object() : nullptr;
+    if (object != nullptr && !object->empty()) {
+        count = static_cast<std::int64_t>(object->size());
+    }
+    std::vector<std::string> labels;
+    for (std::int64_t index = 0; index < count; ++index) {
+        const Json* name = names != nullptr ? names->find(std::to_string(index)) : nullptr;
+        labels.push_back(name != nullptr && name->string() != nullptr
+                             ? *name->string()
+                             : "LABEL_" + std::to_string(index));
+    }
+    return labels;
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/outcome.h"
+#include "core/engine/model.h"
+#include "core/engine/site.h"
+#include "core/neural/blocks/stack.h"
+#include "core/neural/weights/names.h"
+#include "core/neural/weights/parameters.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace vitrine::neural {
+
+/// A batch of token sequences, int64 [B, T] each.
+struct TextBatch {
+    at::Tensor ids;
+    at::Tensor mask;  ///< 1 = real, 0 = padding; undefined = no padding
+    at::Tensor types; ///< token types; undefined = all 0
+};
+
+/// What one forward pass of a text tower yields. Undefined tensors are what the model lacks.
+struct TextResult {
+    StackResult stack;
+    at::Tensor final;     ///< [B, T, D] after the norm that follows the stack
+    at::Tensor pooled;    ///< [B, D], BERT's tanh pooler
+    at::Tensor embedding; ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
+    std::map<std::string, at::Tensor> logits; ///< by task: "fill-mask" [B, T, V], "classify" [B, n]
+};
+
+/// A built text model: the picture of its layers, without files or tokenizers.
+class TextNetwork {
+public:
+    virtual ~TextNetwork() = default;
+
+    /// Sizes, tasks and positions; name, folder and parameters are filled in by whoever opens it.
+    [[nodiscard]] virtual engine::ModelCard card() const = 0;
+
+    /// The attention sites in the order in which the layers run.
+    [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;
+
+    [[nodiscard]] virtual Outcome<TextResult> forward(const TextBatch& batch,
+                                                      const StackRequest& request) const = 0;
+
+    /// Labels of the "classify" head, in order; empty where the configuration names none.
+    [[nodiscard]] virtual std::vector<std::string> labels() const { return {}; }
+};
+
+/// One row of the registry of families.
+struct Family {
+    std::string modelType; ///< config.json's model_type
+    NameRules names;
+    Outcome<std::unique_ptr<TextNetwork>> (*build)(const Json& config, const std::string& where,
+                                                   ParameterSource& parameters) = nullptr;
+};
+
+/// The family that a configuration names, or a Problem that lists the known ones.
+[[nodiscard]] Outcome<const Family*> familyOf(const Json& config, const std::string& where);
+
+/// Every family, in the order of the registry.
+[[nodiscard]] const std::vector<Family>& families();
+
+} // namespace vitrine::neural

@@ -1,0 +1,29 @@
+#include "core/neural/models/bert/bert.h"
+#include "core/neural/models/gpt2/gpt2.h"
+#include "core/neural/models/network.h"
+
+namespace vitrine::neural {
+
+const std::vector<Family>& families() {
+    static const std::vector<Family> table{bertFamily(), gpt2Family()};
+    return table;
+}
+
+Outcome<const Family*> familyOf(const Json& config, const std::string& where) {
+    const Json* type = config.find("model_type");
+    if (type == nullptr || type->string() == nullptr) {
+        return Problem{"The configuration does not say its model_type", where,
+                       "Open a folder as save_pretrained writes it"};
+    }
+    std::string known;
+    for (const Family& family : families()) {
+        if (family.modelType == *type->string()) {
+            return &family;
+        }
+        known += (known.empty() ? "" : ", ") + family.modelType;
+    }
+    return Problem{"The model family “" + *type->string() + "” cannot be opened yet", where,
+                   "Known families: " + known};
+}
+
+} // namespace vitrine::neural

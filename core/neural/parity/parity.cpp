@@ -1,0 +1,142 @@
+#include "core/neural/parity/parity.h"
+
+#include "core/base/safetensors.h"
+#include "core/neural/border.h"
+#include "core/neural/models/open.h"
+#include "core/neural/parity/producer.h"
+
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros_like.h>
+#include <c10/core/InferenceMode.h>
+
+#include <optional>
+
+namespace vitrine::neural {
+
+namespace {
+
+Outcome<at::Tensor> readTensor(const SafetensorsFile& file, const TensorInfo& tensor) {
+    const std::string where = file.path().string() + ", " + tensor.name;
+    at::ScalarType type = at::kFloat;
+    if (tensor.dtype == Dtype::I64) {
+        type = at::kLong;
+    } else if (tensor.dtype != Dtype::F32) {
+        return Problem{"An expected tensor is " + std::string(nameOf(tensor.dtype)), where,
+                       "Write it as F32 (ids as I64)"};
+    }
+    auto* data = const_cast<std::byte*>(file.bytes(tensor).data());
+    return at::from_blob(data, tensor.shape, at::dtype(type)).clone();
+}
+
+Outcome<TextBatch> readBatch(const SafetensorsFile& file) {
+    TextBatch batch;
+    for (const auto& [name, target] : {std::pair{"input.ids", &batch.ids},
+                                       std::pair{"input.mask", &batch.mask},
+                                       std::pair{"input.types", &batch.types}}) {
+        if (const TensorInfo* tensor = file.find(name)) {
+            auto value = readTensor(file, *tensor);
+            if (!value) {
+                return value.as<TextBatch>();
+            }
+            if (value->dim() != 2 || value->scalar_type() != at::kLong) {
+                return Problem{"An input is no int64 [B, T] tensor", file.path().string() + ", " + name,
+                               "Write it as token ids, one row a text"};
+            }
+            *target = *value;
+        }
+    }
+    if (!batch.ids.defined()) {
+        return Problem{"The file has no input.ids", file.path().string(),
+                       "Write the token ids that the expected tensors were made from"};
+    }
+    return batch;
+}
+
+TensorParity failed(const std::string& name, std::string reason) {
+    return {.name = name, .passed = false, .reason = std::move(reason)};
+}
+
+TensorParity compare(const std::string& name, const at::Tensor& ours, const at::Tensor& expected,
+                     const std::optional<at::Tensor>& counted, double tolerance) {
+    if (!ours.defined()) {
+        return failed(name, "this model does not produce it");
+    }
+    if (ours.sizes() != expected.sizes()) {
+        return failed(name, "the shapes differ");
+    }
+    at::Tensor difference = ours.sub(expected).abs().to(at::kDouble);
+    if (counted) {
+        difference = at::where(counted->expand_as(difference), difference,
+                               at::zeros_like(difference));
+    }
+    const at::Tensor size = expected.abs().to(at::kDouble);
+    const at::Tensor relative =
+        at::where(size.gt(0), difference.div(size), at::zeros_like(difference));
+    const bool any = difference.numel() > 0;
+    TensorParity parity{.name = name,
+                        .maxAbsolute = any ? difference.max().item<double>() : 0,
+                        .maxRelative = any ? relative.max().item<double>() : 0,
+                        .tolerance = tolerance};
+    // NaN compares false: a tensor with NaN does not pass.
+    parity.passed = parity.maxAbsolute <= tolerance;
+    return parity;
+}
+
+Outcome<ParityReport> compareAll(const SafetensorsFile& file, const TextProducer& producer,
+                                 const ParityOptions& options, const Tick& tick) {
+    ParityReport report{.passed = true};
+    const auto total = static_cast<std::int64_t>(file.tensors().size());
+    std::int64_t done = 0;
+    for (const TensorInfo& tensor : file.tensors()) {
+        if (!tick.update(done++, total)) {
+            return Cancelled{};
+        }
+        if (tensor.name.starts_with("input.")) {
+            continue;
+        }
+        auto expected = readTensor(file, tensor);
+        if (!expected) {
+            return expected.as<ParityReport>();
+        }
+        const double tolerance = tensor.name.starts_with("attention.") ? options.mapTolerance
+                                                                       : options.tolerance;
+        auto ours = producer.produce(tensor.name, tick);
+        if (!ours) {
+            return ours.as<ParityReport>();
+        }
+        report.tensors.push_back(compare(tensor.name, *ours, *expected,
+                                         producer.counted(tensor.name), tolerance));
+        report.passed = report.passed && report.tensors.back().passed;
+    }
+    return report;
+}
+
+} // namespace
+
+Outcome<ParityReport> runParity(const std::filesystem::path& folder,
+                                const std::filesystem::path& expected,
+                                const ParityOptions& options, const Tick& tick) {
+    return guarded(expected.string(), [&]() -> Outcome<ParityReport> {
+        const c10::InferenceMode inference;
+        auto file = SafetensorsFile::open(expected);
+        if (!file) {
+            return file.as<ParityReport>();
+        }
+        auto batch = readBatch(**file);
+        if (!batch) {
+            return batch.as<ParityReport>();
+        }
+        auto opened = openNetwork(folder);
+        if (!opened) {
+            return opened.as<ParityReport>();
+        }
+        auto producer = TextProducer::run(*opened->network, *std::move(batch), tick);
+        if (!producer) {
+            return producer.as<ParityReport>();
+        }
+        return compareAll(**file, *producer, options, tick);
+    });
+}
+
+} // namespace vitrine::neural

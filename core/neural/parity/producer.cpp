@@ -1,0 +1,106 @@
+#include "core/neural/parity/producer.h"
+
+#include "core/neural/capture/scan.h"
+
+#include <ATen/ops/empty.h>
+
+#include <algorithm>
+
+namespace vitrine::neural {
+
+namespace {
+
+// Logits that speak for each position, so that padding does not count in them.
+bool speaksForPositions(const at::Tensor& tensor, const at::Tensor& mask) {
+    return mask.defined() && tensor.dim() >= 2 && tensor.size(0) == mask.size(0) &&
+           tensor.size(1) == mask.size(1);
+}
+
+} // namespace
+
+Outcome<TextProducer> TextProducer::run(const TextNetwork& network, TextBatch batch,
+                                        const Tick& tick) {
+    CaptureSink sink;
+    auto result = network.forward(batch, {.hidden = true, .sink = &sink, .tick = tick});
+    if (!result) {
+        return result.as<TextProducer>();
+    }
+    TextProducer producer;
+    producer.mask_ = batch.mask;
+    producer.sites_ = network.sites();
+    producer.stores_ = sink.take();
+    producer.nameTensors(*result);
+    return producer;
+}
+
+void TextProducer::nameTensors(const TextResult& result) {
+    for (std::size_t layer = 0; layer < result.stack.hidden.size(); ++layer) {
+        tensors_["hidden.text." + std::to_string(layer)] = result.stack.hidden[layer];
+    }
+    tensors_["final.text"] = result.final;
+    tensors_["pooled.text"] = result.pooled;
+    tensors_["embedding.text"] = result.embedding;
+    for (const auto& [task, logits] : result.logits) {
+        tensors_["logits." + task] = logits;
+    }
+    if (result.logits.size() == 1) {
+        tensors_["logits"] = result.logits.begin()->second;
+    }
+}
+
+Outcome<at::Tensor> TextProducer::produce(const std::string& name, const Tick& tick) const {
+    constexpr std::string_view kAttention = "attention.";
+    if (name.starts_with(kAttention)) {
+        return attention(name.substr(kAttention.size()), tick);
+    }
+    const auto found = tensors_.find(name);
+    return found == tensors_.end() ? at::Tensor() : found->second;
+}
+
+Outcome<at::Tensor> TextProducer::attention(const std::string& site, const Tick& tick) const {
+    const auto found = std::ranges::find(sites_, site, &engine::Site::name);
+    if (found == sites_.end()) {
+        return at::Tensor();
+    }
+    const AttentionStore& store = stores_[static_cast<std::size_t>(found - sites_.begin())];
+    const std::size_t batch = store.parts().batch;
+    at::Tensor maps = at::empty({static_cast<std::int64_t>(batch),
+                                 static_cast<std::int64_t>(store.heads()),
+                                 static_cast<std::int64_t>(store.queries()),
+                                 static_cast<std::int64_t>(store.keys())},
+                                at::dtype(at::kFloat));
+    float* out = maps.mutable_data_ptr<float>();
+    for (std::size_t row = 0; row < batch; ++row) {
+        for (std::size_t head = 0; head < store.heads(); ++head) {
+            auto map = scanMap(store, row, head, {0, store.queries()}, {0, store.keys()}, tick);
+            if (!map) {
+                return map.as<at::Tensor>();
+            }
+            out = std::copy(map->values().begin(), map->values().end(), out);
+        }
+    }
+    return maps;
+}
+
+std::optional<at::Tensor> TextProducer::counted(const std::string& name) const {
+    if (!mask_.defined()) {
+        return std::nullopt;
+    }
+    const at::Tensor real = mask_.ne(0);
+    const std::int64_t batch = real.size(0);
+    const std::int64_t length = real.size(1);
+    if (name.starts_with("attention.")) {
+        return real.view({batch, 1, length, 1});
+    }
+    if (name.starts_with("hidden.") || name.starts_with("final.")) {
+        return real.unsqueeze(2);
+    }
+    const auto found = tensors_.find(name);
+    if (found != tensors_.end() && found->second.defined() && name.starts_with("logits") &&
+        speaksForPositions(found->second, mask_)) {
+        return found->second.dim() == 2 ? real : real.unsqueeze(2);
+    }
+    return std::nullopt;
+}
+
+} // namespace vitrine::neural

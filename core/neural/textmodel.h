@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/engine/model.h"
+#include "core/neural/models/network.h"
+#include "core/text/tokenizer.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace vitrine::neural {
+
+/// A text network with its tokenizer: what the window opens a folder as.
+class TextModel final : public engine::Model {
+public:
+    /// Opens config.json, the weights and the tokenizer of a Hugging Face-layout folder.
+    [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>>
+    open(const std::filesystem::path& folder, const Tick& tick);
+
+    TextModel(std::unique_ptr<TextNetwork> network, engine::ModelCard card,
+              std::shared_ptr<const text::Tokenizer> tokenizer);
+
+    [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
+    [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
+    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
+    trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
+
+private:
+    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
+    run(const Sample& sample, const text::Encoding& encoding, const engine::TraceOptions& options,
+        const Tick& tick) const;
+
+    std::unique_ptr<TextNetwork> network_;
+    engine::ModelCard card_;
+    std::shared_ptr<const text::Tokenizer> tokenizer_;
+};
+
+} // namespace vitrine::neural
