@@ -7,7 +7,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <memory>
@@ -86,12 +85,11 @@ public:
                                                     std::optional<mode_t> mode) {
         // Nobody else reads the new content of a private file on the way.
         const mode_t creation = mode ? 0600 : 0666;
-        static std::atomic<unsigned> counter{0};
         const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
         for (int attempt = 0; attempt < kMaxNameTries; ++attempt) {
-            const fs::path path = folderOf(target) / (".vitrine-" + std::to_string(::getpid()) + "-" +
-                                                      std::to_string(now) + "-" +
-                                                      std::to_string(counter++) + ".tmp");
+            const std::string name = ".vitrine-" + std::to_string(::getpid()) + "-" +
+                                     std::to_string(now + attempt) + ".tmp";
+            const fs::path path = folderOf(target) / name;
             const int number = retryInterrupted([&] {
                 return ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                               creation);

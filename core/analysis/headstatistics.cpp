@@ -1,0 +1,153 @@
+#include "core/analysis/headstatistics.h"
+
+#include "core/analysis/rowpass.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace vitrine::analysis {
+
+/// Runs the one pass over a row and fills what its statistics share.
+class RowReader {
+public:
+    RowReader(const RowContext& context, const RowView& view)
+        : context_(context)
+        , view_(view) {
+        for (const KeyRun& run : context.runs()) {
+            if (run.begin >= view.end) {
+                break;
+            }
+            addKeys(ordinary_, view.weights, view.scores, view.logSumExp, view.query, run.begin,
+                    std::min(run.end, view.end));
+        }
+        for (const std::size_t key : context.specials()) {
+            if (key >= view.end) {
+                break;
+            }
+            addKeys(special_, view.weights, view.scores, view.logSumExp, view.query, key, key + 1);
+        }
+    }
+
+    [[nodiscard]] StatisticRow withSinks() const {
+        StatisticRow row(context_, view_, Sinks::Kept);
+        row.visible_ = context_.visibleKeys(view_.end);
+        row.entropy_ = std::max(0.0, -(ordinary_.weightedLog + special_.weightedLog));
+        row.distance_ = ordinary_.distance + special_.distance;
+        row.largest_ = static_cast<double>(std::max(ordinary_.largest, special_.largest));
+        row.sinkMass_ = special_.mass;
+        return row;
+    }
+
+    /// With B = A ÷ m over the keys that stay, −Σ B ln B = ln m − Σ A ln A ÷ m. The sums leave the
+    /// special keys out from the start, so that nothing is lost where they hold nearly all mass.
+    [[nodiscard]] StatisticRow withoutSinks() const {
+        StatisticRow row(context_, view_, Sinks::Removed);
+        row.visible_ = ordinary_.mass > 0 ? context_.ordinaryKeys(view_.end) : 0;
+        row.sinkMass_ = special_.mass;
+        if (row.visible_ == 0) {
+            return row;
+        }
+        row.scale_ = 1.0 / ordinary_.mass;
+        row.entropy_ =
+            std::max(0.0, std::log(ordinary_.mass) - ordinary_.weightedLog * row.scale_);
+        row.distance_ = ordinary_.distance * row.scale_;
+        row.largest_ = static_cast<double>(ordinary_.largest) * row.scale_;
+        return row;
+    }
+
+private:
+    const RowContext& context_;
+    const RowView& view_;
+    RowSums ordinary_;
+    RowSums special_;
+};
+
+namespace {
+
+void requireFit(const RowContext& context, const RowView& row) {
+    const bool scores = row.scores.empty() || row.scores.size() == context.keys();
+    if (row.weights.size() != context.keys() || !scores || row.end > context.keys() ||
+        row.query >= context.queries()) {
+        throw std::invalid_argument(
+            "statistics: a row of " + std::to_string(row.weights.size()) + " weights and " +
+            std::to_string(row.scores.size()) + " scores, query " + std::to_string(row.query) +
+            ", does not fit " + std::to_string(context.queries()) + " queries and " +
+            std::to_string(context.keys()) + " keys");
+    }
+}
+
+/// Calls `take(row)` with sinks kept and, where the query is not special itself, removed.
+template <class Take>
+void readRow(const RowContext& context, const RowView& view, const Take& take) {
+    requireFit(context, view);
+    if (context.padQuery(view.query) || context.visibleKeys(view.end) == 0) {
+        return;
+    }
+    const RowReader reader(context, view);
+    take(reader.withSinks(), Sinks::Kept);
+    if (!context.specialQuery(view.query)) {
+        const StatisticRow row = reader.withoutSinks();
+        if (row.visible() > 0) {
+            take(row, Sinks::Removed);
+        }
+    }
+}
+
+} // namespace
+
+HeadStatistics::HeadStatistics(std::shared_ptr<const RowContext> context)
+    : context_(std::move(context))
+    , means_(statisticColumns().size()) {}
+
+void HeadStatistics::add(const RowView& row) {
+    readRow(*context_, row, [this](const StatisticRow& read, Sinks sinks) { take(read, sinks); });
+}
+
+void HeadStatistics::take(const StatisticRow& row, Sinks sinks) {
+    const std::vector<StatisticColumn>& columns = statisticColumns();
+    for (std::size_t index = 0; index < columns.size(); ++index) {
+        if (columns[index].sinks != sinks) {
+            continue;
+        }
+        const double value = columns[index].statistic->value(row);
+        if (!std::isnan(value)) {
+            means_[index].sum += value;
+            ++means_[index].count;
+        }
+    }
+}
+
+void HeadStatistics::merge(const HeadStatistics& other) {
+    for (std::size_t index = 0; index < means_.size(); ++index) {
+        means_[index].sum += other.means_[index].sum;
+        means_[index].count += other.means_[index].count;
+    }
+}
+
+std::vector<float> HeadStatistics::means() const {
+    std::vector<float> values;
+    for (const Mean& mean : means_) {
+        values.push_back(mean.count > 0
+                             ? static_cast<float>(mean.sum / static_cast<double>(mean.count))
+                             : std::numeric_limits<float>::quiet_NaN());
+    }
+    return values;
+}
+
+std::vector<double> rowStatistics(const RowContext& context, const RowView& view) {
+    const std::vector<StatisticColumn>& columns = statisticColumns();
+    std::vector<double> values(columns.size(), std::numeric_limits<double>::quiet_NaN());
+    readRow(context, view, [&](const StatisticRow& row, Sinks sinks) {
+        for (std::size_t index = 0; index < columns.size(); ++index) {
+            if (columns[index].sinks == sinks) {
+                values[index] = columns[index].statistic->value(row);
+            }
+        }
+    });
+    return values;
+}
+
+} // namespace vitrine::analysis
