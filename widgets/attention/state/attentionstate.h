@@ -1,0 +1,120 @@
+#pragma once
+
+#include "core/engine/site.h"
+#include "core/study/picture.h"
+#include "widgets/attention/state/selection.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+namespace vitrine::widgets {
+
+using PicturePointer = std::shared_ptr<const study::TracePicture>;
+
+/// What all attention views and the inspector share: the picture, the selection, the pointer. Views
+/// ask for edits with `request` or the commands; they never set the selection. GUI thread.
+class AttentionState final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AttentionState(QObject* parent = nullptr);
+
+    /// The picture in force; null before the first.
+    [[nodiscard]] const PicturePointer& picture() const { return picture_; }
+
+    /// The picture to compare with (B); null when nothing is compared.
+    [[nodiscard]] const PicturePointer& other() const { return other_; }
+
+    /// Puts a newer picture in force. Anchors are carried over the change of the text; what no longer
+    /// exists is reported by `anchorsLost`.
+    void setPicture(PicturePointer picture);
+    void setOther(PicturePointer other);
+
+    [[nodiscard]] const AttentionSelection& selection() const { return selection_; }
+
+    /// Puts a selection in force without asking the editor: opening a document, undo, redo.
+    void setSelection(const AttentionSelection& selection);
+
+    /// Who makes edits undoable; must outlive the state or be set back to null.
+    void setEditor(SelectionEditor* editor) { editor_ = editor; }
+
+    [[nodiscard]] const AttentionHover& hover() const { return hover_; }
+    void setHover(const AttentionHover& hover);
+
+    /// Alt held: columns instead of rows, who looks at this.
+    [[nodiscard]] bool reversed() const { return reversed_; }
+    void setReversed(bool reversed);
+
+    // The selection found in the picture. Without a picture, or where the picture has no such site
+    // or token, none.
+
+    [[nodiscard]] const engine::Trace* trace() const;
+    [[nodiscard]] const engine::Site* site() const; ///< of the shown head
+    [[nodiscard]] std::optional<engine::HeadRef> selectedHead() const; ///< head may be kMeanHead
+    [[nodiscard]] std::optional<engine::HeadRef> shownHead() const;    ///< previewed, else selected
+    [[nodiscard]] std::optional<std::size_t> selectedQuery() const;
+    [[nodiscard]] std::optional<std::size_t> selectedKey() const;
+    [[nodiscard]] std::optional<std::size_t> shownQuery() const; ///< pointed at, else selected
+    [[nodiscard]] std::optional<std::size_t> shownKey() const;
+    [[nodiscard]] std::optional<engine::HeadRef> headOf(const Pin& pin) const;
+    [[nodiscard]] const Pin* pinOf(engine::HeadRef head) const; ///< null: not pinned
+
+    // Commands: each is one undoable edit, and nothing where it does not apply.
+
+    void openHead(engine::HeadRef head);
+    void stepLayer(int by);
+    void stepHead(int by);
+    void selectCell(std::size_t query, std::optional<std::size_t> key);
+    void clearCell();
+
+    /// Pins a head under the first free letter, or drops its pin.
+    void togglePin(engine::HeadRef head);
+
+    /// Selects a cell of the shown head and pins both.
+    void pinCell(std::size_t query, std::size_t key);
+    void dropLastPin();
+
+    void setForm(MapForm form);
+    void setShown(ShownMap shown);
+    void setGridRange(RangePolicy policy);
+    void setMapRange(RangePolicy policy);
+    void setResponse(Response response);
+    void setPooling(Pooling pooling);
+    void setSort(const std::string& statistic);
+    void setBadge(const std::string& statistic);
+    void setLinkMass(double mass);
+    void resetRange(); ///< per layer, square root
+
+    /// Any other edit.
+    void request(const AttentionSelection& after, SelectionChange kind, const QString& words);
+
+Q_SIGNALS:
+    void pictureChanged();
+    void otherChanged();
+    void selectionChanged();
+    void hoverChanged();
+    void reversedChanged(bool reversed);
+
+    /// The shown head or cell changed, for whatever reason.
+    void shownChanged();
+
+    /// Pins and cells whose tokens are gone, in words: "Pin B lost, no such word".
+    void anchorsLost(const QStringList& lost);
+
+private:
+    void carryAnchors(const study::TracePicture& from, const study::TracePicture& to);
+
+    PicturePointer picture_;
+    PicturePointer other_;
+    AttentionSelection selection_;
+    AttentionHover hover_;
+    SelectionEditor* editor_ = nullptr;
+    bool reversed_ = false;
+};
+
+} // namespace vitrine::widgets
