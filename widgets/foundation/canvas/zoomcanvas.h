@@ -6,14 +6,12 @@
 #include <QRect>
 #include <QWidget>
 
-class QNativeGestureEvent;
-
 namespace vitrine::widgets {
 
 /// Base of painted views that zoom and pan: wheel zooms about the pointer, the middle button or
-/// Ctrl + left button drags, `+` `-` and Ctrl+0 zoom by keys, two fingers pinch. The content lies in
-/// `canvasRect()`; labels and rulers go around it. Subclasses paint with `viewport()` and call the
-/// base for events they do not use.
+/// Ctrl + left button drags, `+` `-` and Ctrl+0 zoom by keys, two fingers pinch and scroll. The
+/// content lies in `canvasRect()`; labels and rulers go around it. Subclasses paint with `viewport()`,
+/// call the base in every event handler they override, and do nothing themselves while `dragging()`.
 class ZoomCanvas : public QWidget {
     Q_OBJECT
 
@@ -51,6 +49,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
+    /// Whether the content is being moved: then a release is no click. Ask before calling the base.
+    [[nodiscard]] bool dragging() const { return dragging_; }
+
     /// To be called when `canvasRect()` changed without a resize.
     void refreshCanvas();
 
@@ -60,6 +61,7 @@ private:
 
     Viewport viewport_;
     QPointF dragFrom_;
+    bool grabbed_ = false;
     bool dragging_ = false;
 };
 

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <QPointF>
-#include <QRectF>
-#include <QString>
-
 #include "widgets/foundation/theme/token.h"
 #include "widgets/foundation/theme/type.h"
+
+#include <QRectF>
+#include <QString>
 
 class QPainter;
 

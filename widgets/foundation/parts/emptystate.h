@@ -7,14 +7,15 @@
 
 namespace vitrine::widgets {
 
-/// Nothing here yet: dashed outline, icon, title, one sentence that names dropping, one act.
+/// Nothing here yet: dashed outline, icon, title, one sentence that names dropping, one act as a
+/// link after it.
 class EmptyState final : public QWidget {
     Q_OBJECT
 
 public:
     explicit EmptyState(QWidget* parent = nullptr);
 
-    /// `sentence` is followed by `act` as a link: "Drop one here, or" "open the sample clip".
+    /// "No clip yet", "Drop one here, or", "open the sample clip".
     void setContent(Icon icon, const QString& title, const QString& sentence, const QString& act);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -30,6 +31,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] QRectF titleRect() const;
+    [[nodiscard]] QRectF sentenceRect() const;
     [[nodiscard]] QRectF actRect() const;
 
     Icon icon_ = Icon::Drop;

@@ -8,9 +8,11 @@
 #include <functional>
 
 class QHBoxLayout;
-class QLabel;
+class QPushButton;
 
 namespace vitrine::widgets {
+
+class Words;
 
 /// A failure in the pane it concerns: what happened, which file or number, what to do; at most two
 /// buttons.
@@ -21,20 +23,19 @@ public:
     explicit ErrorCard(QWidget* parent = nullptr);
 
     void setProblem(const Problem& problem);
+    [[nodiscard]] const Problem& problem() const { return problem_; }
 
     /// Adds a button; a third throws std::invalid_argument.
-    void addAct(const QString& text, std::function<void()> action);
+    QPushButton* addAct(const QString& text, std::function<void()> action);
     void clearActs();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void restyle();
-
-    QLabel* what_;
-    QLabel* details_;
+    Problem problem_;
+    Words* what_;
+    Words* details_;
     QHBoxLayout* acts_;
 };
 

@@ -7,7 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
-class QToolButton;
+class QPushButton;
 
 namespace vitrine::widgets {
 
@@ -42,7 +42,7 @@ private:
     Progress progress_;
     QElapsedTimer elapsed_;
     QTimer delay_;
-    QToolButton* cancel_;
+    QPushButton* cancel_;
     bool running_ = false;
     bool stopping_ = false;
 };

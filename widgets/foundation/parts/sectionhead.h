@@ -4,10 +4,11 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace vitrine::widgets {
+
+class Words;
 
 /// The head of a pane or an inspector section: title (600), note beside it, things at the right;
 /// foldable if asked, with a chevron.
@@ -27,18 +28,15 @@ public:
     [[nodiscard]] bool folded() const;
     void setFolded(bool folded);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void foldedChanged(bool folded);
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
-    void restyle();
-
     QToolButton* fold_;
-    QLabel* title_;
-    QLabel* note_;
+    Words* title_;
+    Words* note_;
     QHBoxLayout* layout_;
 };
 

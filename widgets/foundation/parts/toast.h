@@ -6,10 +6,11 @@
 
 #include <functional>
 
-class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace vitrine::widgets {
+
+class Words;
 
 /// A passing note at the bottom left of its parent, 6 s, with at most one act ("Undo"). Never for
 /// errors. Stays while hovered or focused.
@@ -19,8 +20,8 @@ class Toast final : public QWidget {
 public:
     explicit Toast(QWidget* parent);
 
-    void show(const QString& text);
-    void show(const QString& text, const QString& act, std::function<void()> action);
+    void tell(const QString& text);
+    void tell(const QString& text, const QString& act, std::function<void()> action);
 
     [[nodiscard]] QString text() const;
 
@@ -33,8 +34,8 @@ protected:
 private:
     void place();
 
-    QLabel* label_;
-    QToolButton* button_;
+    Words* words_;
+    QPushButton* button_;
     std::function<void()> action_;
     QTimer timer_;
 };

@@ -1,7 +1,7 @@
 #include "widgets/foundation/style/role.h"
 
+#include <QComboBox>
 #include <QString>
-#include <QStyle>
 #include <QVariant>
 #include <QWidget>
 
@@ -12,6 +12,8 @@ namespace {
 constexpr const char* kRole = "vitrineRole";
 constexpr const char* kUnavailable = "vitrineUnavailable";
 constexpr const char* kCompact = "vitrineCompact";
+constexpr const char* kWord = "vitrineComboWord";
+constexpr const char* kRing = "vitrineRing";
 
 void refresh(QWidget& widget) {
     widget.updateGeometry();
@@ -47,6 +49,24 @@ void setCompact(QWidget& widget, bool compact) {
 
 bool isCompact(const QWidget* widget) {
     return widget != nullptr && widget->property(kCompact).toBool();
+}
+
+void setComboWord(QComboBox& combo, const QString& word) {
+    combo.setProperty(kWord, word);
+    combo.setAccessibleName(word);
+    refresh(combo);
+}
+
+QString comboWord(const QWidget* combo) {
+    return combo != nullptr ? combo->property(kWord).toString() : QString();
+}
+
+void setRingPlace(QWidget& widget, RingPlace place) {
+    widget.setProperty(kRing, static_cast<int>(place));
+}
+
+RingPlace ringPlaceOf(const QWidget* widget) {
+    return static_cast<RingPlace>(widget->property(kRing).toInt());
 }
 
 } // namespace vitrine::widgets

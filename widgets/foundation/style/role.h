@@ -1,5 +1,6 @@
 #pragma once
 
+class QComboBox;
 class QString;
 class QWidget;
 
@@ -10,7 +11,7 @@ enum class Role {
     None,
     Primary, ///< ink fill; one a pane
     Danger,  ///< danger edge and text, never filled
-    Quiet,   ///< no edge until hovered: icon buttons, Cancel, Undo
+    Quiet,   ///< no edge until hovered: Cancel, Undo, icon buttons
     Segment, ///< one of Segments; set by it
     Lab,     ///< lab switcher button: 44 high, 2-px ink underline when checked
     Fault,   ///< a field whose value is not allowed
@@ -25,8 +26,18 @@ void setRole(QWidget& widget, Role role);
 void setUnavailable(QWidget& widget, const QString& reason);
 [[nodiscard]] bool isUnavailable(const QWidget* widget);
 
-/// Tool bar size (24) instead of 28 for a button, combo or field.
+/// Tool bar size (24) instead of 28 for a button or combo.
 void setCompact(QWidget& widget, bool compact = true);
 [[nodiscard]] bool isCompact(const QWidget* widget);
+
+/// A faint word before a combo's value: "Range" in "Range per layer". Also the accessible name.
+void setComboWord(QComboBox& combo, const QString& word);
+[[nodiscard]] QString comboWord(const QWidget* combo);
+
+/// Where the focus ring goes: outside the widget's edge unless it fills its pane.
+enum class RingPlace { Outside, Inside, None };
+
+void setRingPlace(QWidget& widget, RingPlace place);
+[[nodiscard]] RingPlace ringPlaceOf(const QWidget* widget);
 
 } // namespace vitrine::widgets
