@@ -79,57 +79,61 @@ void requireFit(const RowContext& context, const RowView& row) {
     }
 }
 
-/// Calls `take(row)` with sinks kept and, where the query is not special itself, removed.
-template <class Take>
-void readRow(const RowContext& context, const RowView& view, const Take& take) {
+/// Whether the row is one of those that are counted at all.
+bool counts(const RowContext& context, const RowView& view) {
     requireFit(context, view);
-    if (context.padQuery(view.query) || context.visibleKeys(view.end) == 0) {
-        return;
-    }
-    const RowReader reader(context, view);
-    take(reader.withSinks(), Sinks::Kept);
-    if (!context.specialQuery(view.query)) {
-        const StatisticRow row = reader.withoutSinks();
-        if (row.visible() > 0) {
-            take(row, Sinks::Removed);
-        }
-    }
+    return !context.padQuery(view.query) && context.visibleKeys(view.end) > 0;
 }
 
 } // namespace
 
 HeadStatistics::HeadStatistics(std::shared_ptr<const RowContext> context)
     : context_(std::move(context))
-    , means_(statisticColumns().size()) {}
+    , withSinks_(statistics().size())
+    , withoutSinks_(statistics().size()) {}
 
-void HeadStatistics::add(const RowView& row) {
-    readRow(*context_, row, [this](const StatisticRow& read, Sinks sinks) { take(read, sinks); });
+void HeadStatistics::add(const RowView& view) {
+    if (!counts(*context_, view)) {
+        return;
+    }
+    const RowReader reader(*context_, view);
+    take(withSinks_, reader.withSinks());
+    // Without special tokens both ways are one; means() reads the first.
+    if (!context_->specials().empty() && !context_->specialQuery(view.query)) {
+        if (const StatisticRow row = reader.withoutSinks(); row.visible() > 0) {
+            take(withoutSinks_, row);
+        }
+    }
 }
 
-void HeadStatistics::take(const StatisticRow& row, Sinks sinks) {
-    const std::vector<StatisticColumn>& columns = statisticColumns();
-    for (std::size_t index = 0; index < columns.size(); ++index) {
-        if (columns[index].sinks != sinks) {
-            continue;
-        }
-        const double value = columns[index].statistic->value(row);
+void HeadStatistics::take(std::vector<Mean>& means, const StatisticRow& row) {
+    const std::span<const Statistic> table = statistics();
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        const double value = table[index].value(row);
         if (!std::isnan(value)) {
-            means_[index].sum += value;
-            ++means_[index].count;
+            means[index].sum += value;
+            ++means[index].count;
         }
     }
 }
 
 void HeadStatistics::merge(const HeadStatistics& other) {
-    for (std::size_t index = 0; index < means_.size(); ++index) {
-        means_[index].sum += other.means_[index].sum;
-        means_[index].count += other.means_[index].count;
-    }
+    const auto join = [](std::vector<Mean>& to, const std::vector<Mean>& from) {
+        for (std::size_t index = 0; index < to.size(); ++index) {
+            to[index].sum += from[index].sum;
+            to[index].count += from[index].count;
+        }
+    };
+    join(withSinks_, other.withSinks_);
+    join(withoutSinks_, other.withoutSinks_);
 }
 
 std::vector<float> HeadStatistics::means() const {
     std::vector<float> values;
-    for (const Mean& mean : means_) {
+    for (const StatisticColumn& column : statisticColumns()) {
+        const bool removed = column.sinks == Sinks::Removed && !context_->specials().empty();
+        const auto index = static_cast<std::size_t>(column.statistic - statistics().data());
+        const Mean& mean = (removed ? withoutSinks_ : withSinks_)[index];
         values.push_back(mean.count > 0
                              ? static_cast<float>(mean.sum / static_cast<double>(mean.count))
                              : std::numeric_limits<float>::quiet_NaN());
@@ -140,13 +144,20 @@ std::vector<float> HeadStatistics::means() const {
 std::vector<double> rowStatistics(const RowContext& context, const RowView& view) {
     const std::vector<StatisticColumn>& columns = statisticColumns();
     std::vector<double> values(columns.size(), std::numeric_limits<double>::quiet_NaN());
-    readRow(context, view, [&](const StatisticRow& row, Sinks sinks) {
-        for (std::size_t index = 0; index < columns.size(); ++index) {
-            if (columns[index].sinks == sinks) {
-                values[index] = columns[index].statistic->value(row);
-            }
+    if (!counts(context, view)) {
+        return values;
+    }
+    const RowReader reader(context, view);
+    const StatisticRow kept = reader.withSinks();
+    const StatisticRow removed = reader.withoutSinks();
+    const bool defined = !context.specialQuery(view.query) && removed.visible() > 0;
+    for (std::size_t index = 0; index < columns.size(); ++index) {
+        if (columns[index].sinks == Sinks::Kept) {
+            values[index] = columns[index].statistic->value(kept);
+        } else if (defined) {
+            values[index] = columns[index].statistic->value(removed);
         }
-    });
+    }
     return values;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -71,11 +72,23 @@ void discardSmallest(std::span<float> row, const RolloutOptions& options,
     normalise(row);
 }
 
-/// result += factor · row, the loop that all time goes into.
+/// result += factor · row, the loop that all time goes into: four at a time, as the compiler does not
+/// do by itself at -O2.
 void addScaled(std::span<float> result, std::span<const float> row, float factor) {
+    using Lanes = float __attribute__((vector_size(16)));
+    constexpr std::size_t kLanes = 4;
     float* const to = result.data();
     const float* const from = row.data();
-    for (std::size_t index = 0; index < result.size(); ++index) {
+    std::size_t index = 0;
+    for (; index + kLanes <= result.size(); index += kLanes) {
+        Lanes sum;
+        Lanes weight;
+        std::memcpy(&sum, to + index, sizeof sum);
+        std::memcpy(&weight, from + index, sizeof weight);
+        sum += factor * weight;
+        std::memcpy(to + index, &sum, sizeof sum);
+    }
+    for (; index < result.size(); ++index) {
         to[index] += factor * from[index];
     }
 }

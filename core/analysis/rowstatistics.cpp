@@ -127,16 +127,6 @@ std::vector<StatisticColumn> makeColumns() {
 
 } // namespace
 
-double StatisticRow::weight(std::size_t key) const {
-    if (key >= view_->end || context_->padKey(key)) {
-        return kUndefined;
-    }
-    if (sinks_ == Sinks::Removed && context_->specialKey(key)) {
-        return kUndefined;
-    }
-    return static_cast<double>(view_->weights[key]) * scale_;
-}
-
 std::span<const Statistic> statistics() {
     return kStatistics;
 }

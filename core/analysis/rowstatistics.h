@@ -3,6 +3,7 @@
 #include "core/analysis/rowcontext.h"
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,7 +42,13 @@ public:
     [[nodiscard]] std::size_t visible() const { return visible_; }
 
     /// The weight of one key; NaN for a key that is masked, padding, removed or outside the axis.
-    [[nodiscard]] double weight(std::size_t key) const;
+    [[nodiscard]] double weight(std::size_t key) const {
+        if (key >= view_->end || context_->padKey(key) ||
+            (sinks_ == Sinks::Removed && context_->specialKey(key))) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+        return static_cast<double>(view_->weights[key]) * scale_;
+    }
 
     [[nodiscard]] double entropy() const { return entropy_; }   ///< −Σ A ln A in nats
     [[nodiscard]] double distance() const { return distance_; } ///< Σ A · |query − key|

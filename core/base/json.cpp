@@ -1,8 +1,8 @@
 #include "core/base/json.h"
 
-#include "core/base/duplicates.h"
 #include "core/base/files.h"
 #include "core/base/jsonreader.h"
+#include "core/base/nameindex.h"
 
 #include <utility>
 
@@ -35,13 +35,12 @@ public:
 
     bool endObject(std::size_t) override {
         const Json::Object& members = *open_.back().value.object();
-        std::vector<std::string_view> keys;
-        keys.reserve(members.size());
+        names_.clear();
         for (const auto& [name, value] : members) {
-            keys.push_back(name);
+            names_.push_back(name);
         }
-        if (const std::size_t twice = findDuplicate(keys); twice != std::string_view::npos) {
-            refusal = {"the key \"" + std::string(keys[twice]) + "\" appears twice",
+        if (const std::size_t twice = findDuplicate(names_); twice != kNoName) {
+            refusal = {"the key \"" + members[twice].first + "\" appears twice",
                        open_.back().keysAt[twice]};
             return false;
         }
@@ -79,6 +78,7 @@ private:
     }
 
     std::vector<Level> open_;
+    std::vector<std::string_view> names_; ///< kept for its memory
 };
 
 } // namespace

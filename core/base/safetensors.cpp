@@ -107,14 +107,11 @@ std::span<const std::byte> SafetensorsFile::content() const {
 }
 
 const TensorInfo* SafetensorsFile::find(std::string_view name) const {
-    const auto nameOfIndex = [this](std::size_t index) -> std::string_view {
-        return header_.tensors[index].name;
-    };
-    const auto found = std::ranges::lower_bound(header_.byName, name, {}, nameOfIndex);
-    if (found == header_.byName.end() || nameOfIndex(*found) != name) {
-        return nullptr;
-    }
-    return &header_.tensors[*found];
+    const std::size_t found =
+        header_.byName.find(name, [this](std::size_t index) -> std::string_view {
+            return header_.tensors[index].name;
+        });
+    return found == kNoName ? nullptr : &header_.tensors[found];
 }
 
 std::span<const std::byte> SafetensorsFile::bytes(const TensorInfo& tensor) const {

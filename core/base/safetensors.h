@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/nameindex.h"
 #include "core/base/outcome.h"
 
 #include <cstddef>
@@ -35,7 +36,7 @@ using SafetensorsMetadata = std::vector<std::pair<std::string, std::string>>;
 /// What the header of a file says, checked.
 struct SafetensorsHeader {
     std::vector<TensorInfo> tensors;  ///< by offset
-    std::vector<std::size_t> byName;  ///< indices into tensors, sorted by name
+    NameIndex byName;                 ///< finds indices into tensors
     SafetensorsMetadata metadata;
     std::size_t dataBegin = 0; ///< where the data section begins in the file
 };

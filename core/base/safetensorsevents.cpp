@@ -1,6 +1,6 @@
 #include "core/base/safetensorsevents.h"
 
-#include "core/base/duplicates.h"
+#include "core/base/nameindex.h"
 
 namespace vitrine {
 
@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view kMetadataKey = "__metadata__";
 constexpr std::size_t kMaxTensors = 2'000'000;
-constexpr std::size_t kFewKeys = 8;
 
 // Open containers around a value: the header, an entry in it, a list in that.
 constexpr std::size_t kInHeader = 1;
@@ -157,17 +156,8 @@ bool SafetensorsEvents::endArray(std::size_t at) {
 }
 
 bool SafetensorsEvents::refuseDuplicates(const Keys& keys) {
-    std::size_t twice = std::string_view::npos;
-    if (keys.names.size() <= kFewKeys) {
-        for (std::size_t later = 1; later < keys.names.size(); ++later) {
-            for (std::size_t earlier = 0; earlier < later; ++earlier) {
-                twice = keys.names[earlier] == keys.names[later] ? later : twice;
-            }
-        }
-    } else {
-        twice = findDuplicate({keys.names.begin(), keys.names.end()});
-    }
-    if (twice != std::string_view::npos) {
+    names_.assign(keys.names.begin(), keys.names.end());
+    if (const std::size_t twice = findDuplicate(names_); twice != kNoName) {
         refusal = {"the key \"" + keys.names[twice] + "\" appears twice", keys.at[twice]};
         return false;
     }

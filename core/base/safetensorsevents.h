@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,7 @@ private:
     std::vector<Keys> keys_;  ///< of open objects, outermost first; kept for reuse when they close
     std::size_t objects_ = 0; ///< how many of them are open
     std::size_t depth_ = 0;   ///< open objects and arrays
+    std::vector<std::string_view> names_; ///< kept for its memory
     bool inMetadata_ = false;
     Field field_ = Field::None;
 };

@@ -1,12 +1,10 @@
 #include "core/base/safetensors.h"
 
-#include "core/base/duplicates.h"
 #include "core/base/jsonreader.h"
 #include "core/base/safetensorsevents.h"
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -128,6 +126,35 @@ Outcome<TensorInfo> toTensor(SafetensorsEntry entry, std::string_view where) {
                       .end = static_cast<std::size_t>(entry.offsets[1])};
 }
 
+/// The entries of the header as tensors in the order of the text, and the metadata.
+Outcome<SafetensorsHeader> readHeader(std::string_view text, std::string_view where) {
+    const JsonLimits limits{.bytes = text.size(),
+                            .depth = kMaxDepth,
+                            .stringBytes = kMaxStringBytes,
+                            .values = text.size(),
+                            .wholeNumbersOnly = true};
+    SafetensorsEvents events;
+    if (const auto read = readJsonEvents(text, where, limits, events); !read) {
+        return read.as<SafetensorsHeader>();
+    }
+    if (events.misfit()) {
+        return jsonProblem(text, where, *events.misfit());
+    }
+    SafetensorsHeader header;
+    header.metadata = events.takeMetadata();
+    header.dataBegin = kLengthBytes + text.size();
+    std::vector<SafetensorsEntry> entries = events.takeEntries();
+    header.tensors.reserve(entries.size());
+    for (SafetensorsEntry& entry : entries) {
+        Outcome<TensorInfo> tensor = toTensor(std::move(entry), where);
+        if (!tensor) {
+            return tensor.as<SafetensorsHeader>();
+        }
+        header.tensors.push_back(std::move(*tensor));
+    }
+    return header;
+}
+
 std::string rangeText(const TensorInfo& tensor) {
     return "bytes " + std::to_string(tensor.begin) + " to " + std::to_string(tensor.end);
 }
@@ -185,42 +212,27 @@ Outcome<SafetensorsHeader> checkSafetensors(std::span<const std::byte> beginning
     if (!text) {
         return text.as<SafetensorsHeader>();
     }
-    const JsonLimits limits{.bytes = text->size(),
-                            .depth = kMaxDepth,
-                            .stringBytes = kMaxStringBytes,
-                            .values = text->size(),
-                            .wholeNumbersOnly = true};
-    SafetensorsEvents events;
-    if (const auto read = readJsonEvents(*text, where, limits, events); !read) {
-        return read.as<SafetensorsHeader>();
+    Outcome<SafetensorsHeader> read = readHeader(*text, where);
+    if (!read) {
+        return read;
     }
-    if (events.misfit()) {
-        return jsonProblem(*text, where, *events.misfit());
-    }
-    SafetensorsHeader header;
-    header.metadata = events.takeMetadata();
-    header.dataBegin = kLengthBytes + text->size();
-    for (SafetensorsEntry& entry : events.takeEntries()) {
-        Outcome<TensorInfo> tensor = toTensor(std::move(entry), where);
-        if (!tensor) {
-            return tensor.as<SafetensorsHeader>();
-        }
-        header.tensors.push_back(std::move(*tensor));
-    }
+    SafetensorsHeader& header = *read;
     // An empty tensor begins where the next one does; the end tells them apart.
-    std::ranges::stable_sort(header.tensors, {}, [](const TensorInfo& tensor) {
-        return std::pair(tensor.begin, tensor.end);
-    });
+    const auto place = [](const TensorInfo& tensor) { return std::pair(tensor.begin, tensor.end); };
+    if (!std::ranges::is_sorted(header.tensors, {}, place)) {
+        std::ranges::stable_sort(header.tensors, {}, place);
+    }
     const auto sound = checkLayout(header.tensors, fileBytes - header.dataBegin, where);
     if (!sound) {
         return sound.as<SafetensorsHeader>();
     }
-    header.byName.resize(header.tensors.size());
-    std::iota(header.byName.begin(), header.byName.end(), std::size_t{0});
-    std::ranges::sort(header.byName, {}, [&](std::size_t index) -> const std::string& {
-        return header.tensors[index].name;
-    });
-    return header;
+    std::vector<std::string_view> names;
+    names.reserve(header.tensors.size());
+    for (const TensorInfo& tensor : header.tensors) {
+        names.push_back(tensor.name);
+    }
+    header.byName = NameIndex(names);
+    return read;
 }
 
 } // namespace vitrine
