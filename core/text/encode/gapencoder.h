@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/text/flat.h"
+#include "core/text/stages.h"
 #include "core/text/normalize/alignedtext.h"
 
 #include <cstddef>
@@ -12,8 +13,6 @@
 #include <vector>
 
 namespace vitrine::text {
-
-struct Explanation;
 
 /// Working memory of one encoding, lent to one thread at a time.
 class Scratch {
@@ -33,19 +32,30 @@ public:
     virtual void encode(std::string_view text, std::size_t begin, std::size_t end,
                         Scratch& scratch, FlatEncoding& out) const = 0;
 
-    /// The normalised gap, in which normalised added tokens are looked for.
+    /// Whether there is a normaliser. Where there is none, the next two are not called.
+    [[nodiscard]] virtual bool normalizes() const { return false; }
+
+    /// Replaces `out` by the normalised bytes [begin, end) of `text`.
     virtual void normalize(std::string_view text, std::size_t begin, std::size_t end,
-                           AlignedText& out) const = 0;
+                           AlignedText& out) const;
 
-    /// Appends the tokens of characters [begin, end) of a normalised gap. `text` is the source.
-    virtual void encodeNormalized(std::string_view text, const AlignedText& gap, std::size_t begin,
-                                  std::size_t end, Scratch& scratch, FlatEncoding& out) const = 0;
+    /// Appends the tokens of some characters of a normalised gap.
+    virtual void encodeNormalized(const AlignedText& gap, CharRange range, Scratch& scratch,
+                                  FlatEncoding& out) const;
 
-    /// The pieces' texts joined as the family's decoder does, without clean-up.
-    [[nodiscard]] virtual std::string join(const std::vector<std::string_view>& pieces) const = 0;
+    /// The pieces' texts joined as the family's decoder does.
+    [[nodiscard]] virtual std::string join(const std::vector<std::string_view>& pieces,
+                                           bool cleanUp) const = 0;
 
-    /// Appends stages, words and trails of a gap to an explanation.
-    virtual void explain(std::string_view text, std::size_t begin, std::size_t end,
+    /// Whether a piece holds a part of a character only.
+    [[nodiscard]] virtual bool isPartOfCharacter(std::string_view piece) const = 0;
+
+    /// The stages that explain() fills, the source first.
+    [[nodiscard]] virtual std::vector<StageKind> stageKinds() const = 0;
+
+    /// Appends a gap's text to each stage, and its words with their trails. `added` are the
+    /// characters of the normalised gap that are added tokens, ascending.
+    virtual void explain(std::string_view text, Span bytes, const std::vector<CharRange>& added,
                          Explanation& out) const = 0;
 };
 

@@ -59,6 +59,7 @@ private:
 
     void take(std::size_t unit, Node parent) {
         units_[unit].parent = parent;
+        end_ = std::max(end_, unit + 1);
         const std::uint32_t entry = static_cast<std::uint32_t>(unit) + 1;
         next_[before_[entry]] = next_[entry];
         if (next_[entry] < before_.size()) {
@@ -83,7 +84,7 @@ private:
                 return unit - labels_.front();
             }
         }
-        return units_.size();
+        return end_;
     }
 
     void place(const Job& job, std::vector<Job>& jobs) {
@@ -123,6 +124,7 @@ private:
     std::vector<std::uint32_t> next_;
     std::vector<std::uint32_t> before_;
     std::uint32_t last_ = 0;
+    std::size_t end_ = 0; ///< one past the last taken unit
     std::vector<unsigned char> labels_;
 };
 

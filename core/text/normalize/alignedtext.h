@@ -21,6 +21,14 @@ struct AlignedChar {
 
 using AlignedText = std::vector<AlignedChar>;
 
+/// Characters [begin, end) of a text.
+struct CharRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    bool operator==(const CharRange&) const = default;
+};
+
 /// A stretch of characters [beforeBegin, beforeEnd) that a stage turned into [afterBegin, afterEnd).
 struct CharEdit {
     std::size_t beforeBegin = 0;

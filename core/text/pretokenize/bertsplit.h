@@ -2,18 +2,9 @@
 
 #include "core/text/normalize/alignedtext.h"
 
-#include <cstddef>
 #include <vector>
 
 namespace vitrine::text {
-
-/// Characters [begin, end) of a text.
-struct CharRange {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-
-    bool operator==(const CharRange&) const = default;
-};
 
 /// ASCII 33–47, 58–64, 91–96, 123–126, or category P* of Unicode 8.0.
 [[nodiscard]] bool isBertPunctuation(char32_t code);

@@ -1,0 +1,164 @@
+#include "core/text/encode/wordpieceencoder.h"
+
+#include "core/text/encode/piececache.h"
+#include "core/text/unicode/utf8.h"
+
+#include <algorithm>
+
+namespace vitrine::text {
+
+struct WordPieceEncoder::Working : Scratch {
+    PieceCache cache;
+    AlignedText text;
+    AlignedText spare;
+    std::vector<CharRange> words;
+    std::string word;
+    std::vector<WordPart> parts;
+};
+
+namespace {
+
+/// Characters that every stage turns into a word boundary: a text may be cut there and the parts
+/// treated one by one. Other controls are dropped, which joins what is beside them.
+bool isBoundary(char byte) {
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+std::uint32_t nextWordOf(const FlatEncoding& out) {
+    return out.words.empty() ? 0 : out.words.back() + 1;
+}
+
+/// Hugging Face's clean-up of one decoded piece.
+void tidy(std::string& piece) {
+    constexpr std::pair<std::string_view, std::string_view> kRules[] = {
+        {" .", "."},     {" ?", "?"},       {" !", "!"},           {" ,", ","},
+        {" ' ", "'"},    {" n't", "n't"},   {" 'm", "'m"},         {" do not", " don't"},
+        {" 's", "'s"},   {" 've", "'ve"},   {" 're", "'re"}};
+    for (const auto& [from, to] : kRules) {
+        for (std::size_t at = 0; (at = piece.find(from, at)) != std::string::npos;
+             at += to.size()) {
+            piece.replace(at, from.size(), to);
+        }
+    }
+}
+
+} // namespace
+
+WordPieceEncoder::WordPieceEncoder(std::shared_ptr<const Vocabulary> vocabulary,
+                                   WordPieceOptions model,
+                                   std::optional<BertNormalizerOptions> normalizer)
+    : vocabulary_(std::move(vocabulary))
+    , model_(*vocabulary_, std::move(model))
+    , normalizer_(normalizer) {}
+
+std::unique_ptr<Scratch> WordPieceEncoder::makeScratch() const {
+    return std::make_unique<Working>();
+}
+
+void WordPieceEncoder::encode(std::string_view text, std::size_t begin, std::size_t end,
+                              Scratch& scratch, FlatEncoding& out) const {
+    auto& working = static_cast<Working&>(scratch);
+    std::uint32_t nextWord = nextWordOf(out);
+    for (std::size_t at = begin; at < end;) {
+        if (isBoundary(text[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t stop = at + 1;
+        while (stop < end && !isBoundary(text[stop])) {
+            ++stop;
+        }
+        if (stop - at <= PieceCache::kKeyBytes) {
+            const PieceCache::Key key = PieceCache::keyOf(text, at, stop - at);
+            if (const PieceCache::Entry* known = working.cache.find(key)) {
+                PieceCache::append(*known, at, nextWord, out);
+            } else {
+                const std::size_t first = out.ids.size();
+                encodeChunk(text, at, stop, working, out);
+                working.cache.store(key, at, out, first);
+                nextWord = nextWordOf(out);
+            }
+        } else {
+            encodeChunk(text, at, stop, working, out);
+            nextWord = nextWordOf(out);
+        }
+        at = stop;
+    }
+}
+
+void WordPieceEncoder::encodeChunk(std::string_view text, std::size_t begin, std::size_t end,
+                                   Working& working, FlatEncoding& out) const {
+    working.text.clear();
+    alignValid(text, begin, end, working.text);
+    if (normalizer_) {
+        normalizeBert(*normalizer_, working.text, working.spare);
+    }
+    encodeWords(working.text, {0, working.text.size()}, working, out);
+}
+
+void WordPieceEncoder::normalize(std::string_view text, std::size_t begin, std::size_t end,
+                                 AlignedText& out) const {
+    GapEncoder::normalize(text, begin, end, out);
+    if (normalizer_) {
+        AlignedText spare;
+        normalizeBert(*normalizer_, out, spare);
+    }
+}
+
+void WordPieceEncoder::encodeNormalized(const AlignedText& gap, CharRange range, Scratch& scratch,
+                                        FlatEncoding& out) const {
+    encodeWords(gap, range, static_cast<Working&>(scratch), out);
+}
+
+void WordPieceEncoder::encodeWords(const AlignedText& gap, CharRange range, Working& working,
+                                   FlatEncoding& out) const {
+    working.words.clear();
+    splitBert(gap, range, working.words);
+    std::uint32_t word = nextWordOf(out);
+    for (const CharRange& characters : working.words) {
+        working.word.clear();
+        for (std::size_t i = characters.begin; i < characters.end; ++i) {
+            appendUtf8(working.word, gap[i].code);
+        }
+        working.parts.clear();
+        model_.match(working.word, characters.end - characters.begin, working.parts);
+        std::size_t character = characters.begin;
+        std::size_t byte = 0;
+        for (const WordPart& part : working.parts) {
+            Span32 span{gap[character].begin, gap[character].end};
+            for (; byte < part.end; ++character) {
+                span.begin = std::min(span.begin, gap[character].begin);
+                span.end = std::max(span.end, gap[character].end);
+                do {
+                    ++byte;
+                } while (byte < part.end && isContinuationByte(working.word[byte]));
+            }
+            out.ids.push_back(part.id);
+            out.spans.push_back(span);
+            out.words.push_back(word);
+        }
+        ++word;
+    }
+}
+
+std::string WordPieceEncoder::join(const std::vector<std::string_view>& pieces,
+                                   bool cleanUp) const {
+    const std::string& prefix = model_.options().continuation;
+    std::string out;
+    std::string text;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const bool glued = i > 0 && pieces[i].substr(0, prefix.size()) == prefix;
+        text.clear();
+        if (i > 0 && !glued) {
+            text.push_back(' ');
+        }
+        text.append(pieces[i].substr(glued ? prefix.size() : 0));
+        if (cleanUp) {
+            tidy(text);
+        }
+        out.append(text);
+    }
+    return out;
+}
+
+} // namespace vitrine::text

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/base/outcome.h"
+#include "core/text/encode/composedtokenizer.h"
+
+#include <filesystem>
+
+namespace vitrine::text {
+
+// One reader for each form in which tokenizers come.
+
+[[nodiscard]] Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& file);
+
+/// BERT's vocabulary, one piece a line; switches from `tokenizer_config.json` beside it, if there.
+[[nodiscard]] Outcome<TokenizerParts> readVocabularyText(const std::filesystem::path& file);
+
+/// GPT-2's two files; switches from `tokenizer_config.json` beside them, if there.
+[[nodiscard]] Outcome<TokenizerParts> readVocabularyAndMerges(
+    const std::filesystem::path& vocabulary, const std::filesystem::path& merges);
+
+} // namespace vitrine::text
