@@ -13,9 +13,10 @@ namespace vitrine::widgets {
 struct DrawnPiece {
     double begin = 0; ///< bytes from the start of the text
     double end = 0;
-    bool joins = false;    ///< goes on with the word of the token before it
-    bool shares = false;   ///< some source bytes are a neighbour's as well
-    bool inserted = false; ///< no source bytes, though not of the template
+    std::uint32_t leading = 0; ///< bytes of white space it begins with, if more follows
+    bool joins = false;        ///< goes on with the word of the token before it
+    bool shares = false;       ///< some source bytes are a neighbour's as well
+    bool inserted = false;     ///< no source bytes, though not of the template
 
     [[nodiscard]] bool empty() const { return begin == end; }
     bool operator==(const DrawnPiece&) const = default;

@@ -1,0 +1,35 @@
+#include "widgets/tokens/field/sourceeditor.h"
+
+#include <QFrame>
+#include <QMimeData>
+
+namespace vitrine::widgets {
+
+SourceEditor::SourceEditor(QWidget* parent)
+    : QPlainTextEdit(parent) {
+    setFrameShape(QFrame::NoFrame);
+    setTabChangesFocus(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(0);
+    setViewportMargins(0, 0, 0, 0);
+}
+
+void SourceEditor::insertFromMimeData(const QMimeData* source) {
+    if (source->hasText() && !isReadOnly()) {
+        Q_EMIT inserted(source->text());
+    }
+}
+
+void SourceEditor::focusInEvent(QFocusEvent* event) {
+    QPlainTextEdit::focusInEvent(event);
+    Q_EMIT focusChanged();
+}
+
+void SourceEditor::focusOutEvent(QFocusEvent* event) {
+    QPlainTextEdit::focusOutEvent(event);
+    Q_EMIT focusChanged();
+}
+
+} // namespace vitrine::widgets
