@@ -75,6 +75,13 @@ struct Settings {
 };
 [[nodiscard]] Outcome<Settings> readSettings(const Json& file, const std::string& where);
 
+/// The encoder of a WordPiece or BPE model together with the file's normaliser, pre-tokenizer and
+/// decoder; fills parts.kind, encoder, unknownId and warnings. parts.vocabulary is there.
+[[nodiscard]] Outcome<Done> readWordPiece(const Json& file, const std::string& where,
+                                          TokenizerParts& parts);
+[[nodiscard]] Outcome<Done> readByteLevelBpe(const Json& file, const std::string& where,
+                                             bool trimsOffsets, TokenizerParts& parts);
+
 /// Adds a warning if ids below the largest have no token.
 void warnOfHoles(const Vocabulary& vocabulary, const std::vector<AddedToken>& added,
                  std::vector<std::string>& warnings);

@@ -2,6 +2,7 @@
 
 #include "core/text/models/doublearray.h"
 #include "core/text/models/vocabulary.h"
+#include "core/text/models/wordpart.h"
 
 #include <cstdint>
 #include <string>
@@ -14,13 +15,6 @@ struct WordPieceOptions {
     std::string unknown = "[UNK]";
     std::string continuation = "##";
     std::size_t maxCharacters = 100; ///< code points; longer words are unknown
-};
-
-/// A piece of one word: bytes [begin, end) of the word.
-struct WordPart {
-    std::int32_t id = 0;
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
 };
 
 /// Greedy longest match from the left; if any place matches nothing the whole word is unknown.

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/base/outcome.h"
+#include "core/text/models/vocabulary.h"
+#include "core/text/models/wordpart.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vitrine::text {
+
+struct BpeOptions {
+    bool ignoreMerges = false;      ///< a piece that the vocabulary knows whole is not cut
+    std::optional<std::string> unknown; ///< for bytes without an entry
+    bool fuseUnknown = false;       ///< neighbouring unknown bytes are one token
+};
+
+/// A merge as a file spells it: its rank is its place in the list.
+using Merge = std::pair<std::string_view, std::string_view>;
+
+/// Byte-pair encoding over the visible spelling of bytes (Sennrich et al. 2016; GPT-2): of all
+/// adjacent pairs the one of lowest rank is merged, of equal ones the leftmost, until none is left.
+class Bpe {
+public:
+    /// A Problem for a merge whose parts or result are not in the vocabulary (with its number) and
+    /// for a byte without an entry where there is no unknown token. `where` names the file.
+    [[nodiscard]] static Outcome<Bpe> make(std::shared_ptr<const Vocabulary> vocabulary,
+                                           const std::vector<Merge>& merges,
+                                           const BpeOptions& options, const std::string& where);
+
+    struct Symbol {
+        std::int32_t id = 0;
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+
+    /// One merge that was made: of the symbols that begin at these bytes.
+    struct Step {
+        std::uint32_t left = 0;
+        std::uint32_t right = 0;
+        std::int32_t rank = 0;
+        std::int32_t result = 0;
+    };
+
+    /// Working memory of encode().
+    struct Working {
+        std::vector<Symbol> symbols;
+        std::vector<std::int32_t> ranks;
+        std::vector<std::int32_t> results;
+    };
+
+    /// Appends the tokens of one pre-token, given as bytes. O(n log n).
+    void encode(std::string_view bytes, Working& working, std::vector<WordPart>& parts) const;
+
+    /// The leaves of a pre-token: its bytes.
+    void leaves(std::string_view bytes, std::vector<Symbol>& symbols) const;
+
+    /// Merges the leaves in the one allowed order; `steps` receives each merge if it is not null.
+    void mergeByHeap(std::vector<Symbol>& symbols, std::vector<Step>* steps) const;
+
+    /// The same by scanning, for few symbols.
+    void mergeByScan(Working& working) const;
+
+    /// The id of a pre-token that is taken whole, or −1.
+    [[nodiscard]] std::int32_t wholeId(std::string_view bytes) const;
+
+    [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
+
+private:
+    struct Slot {
+        std::uint64_t pair = kFree;
+        std::int32_t rank = 0;
+        std::int32_t result = 0;
+    };
+
+    static constexpr std::uint64_t kFree = ~std::uint64_t{0};
+
+    [[nodiscard]] static std::uint64_t pairOf(std::int32_t left, std::int32_t right) {
+        return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32)
+            | static_cast<std::uint32_t>(right);
+    }
+
+    [[nodiscard]] const Slot* find(std::int32_t left, std::int32_t right) const;
+    [[nodiscard]] Outcome<Done> readMerges(const std::vector<Merge>& merges,
+                                           const std::string& where);
+    [[nodiscard]] Outcome<Done> readBytes(const BpeOptions& options, const std::string& where);
+
+    std::shared_ptr<const Vocabulary> vocabulary_;
+    std::vector<Slot> slots_;
+    std::array<std::int32_t, 256> byteIds_{};
+    std::int32_t unknownId_ = -1;
+    bool ignoreMerges_ = false;
+    bool fuseUnknown_ = false;
+};
+
+} // namespace vitrine::text
