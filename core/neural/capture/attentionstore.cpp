@@ -33,7 +33,9 @@ void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
     const std::size_t reached = reach(query);
     dotRows(parts_.query.row(batch, head, query), parts_.key.row(batch, head, 0),
             parts_.key.rowStride, reached, parts_.width, out.data());
+    // One buffer serves both: each place is read before it is written.
     probabilities({.scores = out.data(),
+                   .weights = out.data(),
                    .count = reached,
                    .scale = parts_.scale,
                    .logSumExp = logSumExp(batch, head, query),

@@ -50,28 +50,25 @@ VITRINE_KERNEL void dotRows(const float* query, const float* keys, std::int64_t 
     }
 }
 
-VITRINE_KERNEL float probabilities(const ProbabilityRow& row) {
+VITRINE_KERNEL void probabilities(const ProbabilityRow& row) {
     float* scores = row.scores;
+    float* weights = row.weights;
     const float scale = row.scale;
     const float logSumExp = row.logSumExp;
     const std::size_t count = row.count;
-    float weighted = 0;
     if (row.visible == nullptr) {
         for (std::size_t j = 0; j < count; ++j) {
             const float score = scores[j] * scale;
-            const float p = expOf(score - logSumExp);
-            weighted += p * score;
-            scores[j] = p;
+            scores[j] = score;
+            weights[j] = expOf(score - logSumExp);
         }
-        return weighted;
+        return;
     }
     for (std::size_t j = 0; j < count; ++j) {
         const float score = scores[j] * scale;
-        const float p = row.visible[j] != 0 ? expOf(score - logSumExp) : 0.0F;
-        weighted += p * score;
-        scores[j] = p;
+        scores[j] = score;
+        weights[j] = row.visible[j] != 0 ? expOf(score - logSumExp) : 0.0F;
     }
-    return weighted;
 }
 
 VITRINE_KERNEL void addScaled(float* to, const float* from, float factor, std::size_t count) {

@@ -13,16 +13,16 @@ void dotRows(const float* query, const float* keys, std::int64_t keyStride, std:
              std::size_t width, float* out);
 
 struct ProbabilityRow {
-    float* scores = nullptr; ///< in: q · k; out: probabilities
+    float* scores = nullptr; ///< in: q · k; out: scale · q · k, in nats
+    float* weights = nullptr; ///< out: probabilities
     std::size_t count = 0;
     float scale = 1;
     float logSumExp = 0;
     const std::uint8_t* visible = nullptr; ///< 0 = masked; null = every key visible
 };
 
-/// Turns dots into probabilities exp(scale · dot − logSumExp) in place, 0 where masked. Returns
-/// Σ p · score over the visible keys, from which the entropy of the row is lse − that (nats).
-float probabilities(const ProbabilityRow& row);
+/// Scales the dots in place and writes exp(score − logSumExp) beside them, 0 where masked.
+void probabilities(const ProbabilityRow& row);
 
 /// to[j] += from[j] · factor
 void addScaled(float* to, const float* from, float factor, std::size_t count);

@@ -24,7 +24,8 @@ at::Tensor matrixOf(const HeadRows& rows, std::size_t batch, std::size_t head, s
 RowScan::RowScan(const AttentionStore& store, std::size_t batch)
     : store_(store)
     , batch_(batch)
-    , block_(kBlockRows * store.keys()) {}
+    , block_(kBlockRows * store.keys())
+    , row_(store.keys()) {}
 
 void RowScan::multiply(std::size_t head, engine::Range queries, std::size_t reached) {
     const AttentionStore::Parts& parts = store_.parts();
@@ -46,16 +47,16 @@ void RowScan::visit(std::size_t head, engine::Range queries,
         const std::size_t blockReach = store_.reach(end - 1);
         multiply(head, {begin, end}, blockReach);
         for (std::size_t query = begin; query < end; ++query) {
-            float* row = block_.data() + (query - begin) * keys;
+            float* scores = block_.data() + (query - begin) * keys;
             const std::size_t reached = store_.reach(query);
-            const float weighted =
-                probabilities({.scores = row,
-                               .count = reached,
-                               .scale = store_.parts().scale,
-                               .logSumExp = store_.logSumExp(batch_, head, query),
-                               .visible = store_.visibleKeys(batch_)});
-            std::fill(row + reached, row + keys, 0.0F);
-            visitor({.query = query, .values = row, .weightedScore = weighted});
+            probabilities({.scores = scores,
+                           .weights = row_.data(),
+                           .count = reached,
+                           .scale = store_.parts().scale,
+                           .logSumExp = store_.logSumExp(batch_, head, query),
+                           .visible = store_.visibleKeys(batch_)});
+            std::fill(row_.begin() + static_cast<std::ptrdiff_t>(reached), row_.end(), 0.0F);
+            visitor({.query = query, .reach = reached, .values = row_.data(), .scores = scores});
         }
     }
 }

@@ -21,11 +21,13 @@ public:
 
     explicit RowScan(const AttentionStore& store, std::size_t batch = 0);
 
-    /// One row of probabilities over all keys, 0 where masked, and Σ p · score (see kernels.h).
+    /// One row over all keys: probabilities, 0 where masked, and the scores they come from, in nats
+    /// (of the first `reach` keys; beyond them they mean nothing).
     struct Row {
         std::size_t query = 0;
+        std::size_t reach = 0;
         const float* values = nullptr;
-        float weightedScore = 0;
+        const float* scores = nullptr;
     };
 
     /// Calls `visit` for each query of the range, in order.
@@ -37,7 +39,8 @@ private:
 
     const AttentionStore& store_;
     std::size_t batch_;
-    std::vector<float> block_; ///< kBlockRows × keys
+    std::vector<float> block_; ///< kBlockRows × keys scores
+    std::vector<float> row_;   ///< probabilities of the row being visited
 };
 
 /// Probabilities [queries × keys] of a rectangle of one head's map.

@@ -1,0 +1,15 @@
+#include "tests/core/neural/tests.h"
+#include "tests/support/namedtest.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char** argv) {
+    using namespace vitrine::tests;
+    const QCoreApplication application(argc, argv);
+    return runNamedTest(argc, argv,
+                        {{"parity", makeParityTest},
+                         {"store", makeStoreTest},
+                         {"overview", makeOverviewTest},
+                         {"model", makeModelTest},
+                         {"hostile", makeHostileTest}});
+}

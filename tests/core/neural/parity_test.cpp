@@ -1,0 +1,127 @@
+#include "core/neural/parity/parity.h"
+
+#include "core/base/safetensors.h"
+#include "tests/core/neural/fixtures.h"
+#include "tests/core/neural/tests.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstring>
+
+namespace vitrine::tests {
+
+namespace fs = std::filesystem;
+
+/// Our numbers against transformers' on the committed reference models and on MiniLM.
+class ParityTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void agrees_data();
+    void agrees();
+    void noticesAWrongNumber();
+    void noticesAnUnknownName();
+};
+
+void ParityTest::agrees_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("expected");
+    QTest::addColumn<int>("tensors");
+    const auto add = [](const char* name, const fs::path& folder, int tensors) {
+        QTest::newRow(name) << QString::fromStdString(folder.string())
+                            << QString::fromStdString(
+                                   (goldenFolder() / name / "expected.safetensors").string())
+                            << tensors;
+    };
+    // Hidden states, attentions, then what the heads add: a file that lost tensors must not pass.
+    add("bert-pretraining", goldenFolder() / "bert-pretraining", 3 + 2 + 3);
+    add("bert-old-names", goldenFolder() / "bert-old-names", 3 + 2 + 3);
+    add("bert-bare", goldenFolder() / "bert-bare", 3 + 2 + 1);
+    add("bert-classify", goldenFolder() / "bert-classify", 3 + 2 + 1);
+    add("bert-tag", goldenFolder() / "bert-tag", 3 + 2 + 1);
+    add("bert-span", goldenFolder() / "bert-span", 3 + 2 + 2);
+    add("gpt2-lm", goldenFolder() / "gpt2-lm", 3 + 2 + 2);
+    add("gpt2-original-names", goldenFolder() / "gpt2-original-names", 3 + 2 + 2);
+    add("gpt2-classify", goldenFolder() / "gpt2-classify", 2 + 2 + 2);
+    add("minilm", miniLmFolder(), 7 + 6 + 2);
+}
+
+void ParityTest::agrees() {
+    QFETCH(QString, folder);
+    QFETCH(QString, expected);
+    QFETCH(int, tensors);
+    (void)testEngine();
+    const auto report = neural::runParity(folder.toStdString(), expected.toStdString(), {}, Tick());
+    QVERIFY2(report.ok(), report.failed() ? qPrintable(text(report.problem())) : "cancelled");
+    for (const neural::TensorParity& tensor : report->tensors) {
+        QVERIFY2(tensor.passed, qPrintable(QStringLiteral("%1: %2 %3")
+                                               .arg(QString::fromStdString(tensor.name))
+                                               .arg(tensor.maxAbsolute)
+                                               .arg(QString::fromStdString(tensor.reason))));
+    }
+    QVERIFY(report->passed);
+    QCOMPARE(static_cast<int>(report->tensors.size()), tensors);
+}
+
+namespace {
+
+// The expected file of a golden with one value moved, or one tensor more.
+void rewrite(const fs::path& from, const fs::path& to, const std::string& moved,
+             const std::string& added) {
+    const auto file = SafetensorsFile::open(from);
+    QVERIFY(file.ok());
+    std::vector<std::vector<std::byte>> data;
+    std::vector<TensorToWrite> tensors;
+    for (const TensorInfo& tensor : (*file)->tensors()) {
+        const auto bytes = (*file)->bytes(tensor);
+        data.emplace_back(bytes.begin(), bytes.end());
+        if (tensor.name == moved) {
+            float value = 0;
+            std::memcpy(&value, data.back().data(), sizeof value);
+            value += 2e-5F;
+            std::memcpy(data.back().data(), &value, sizeof value);
+        }
+    }
+    std::size_t index = 0;
+    for (const TensorInfo& tensor : (*file)->tensors()) {
+        tensors.push_back({tensor.name, tensor.dtype, tensor.shape, data[index++]});
+        if (!added.empty() && tensors.size() == 1) {
+            tensors.push_back({added, tensor.dtype, tensor.shape, data[index - 1]});
+        }
+    }
+    QVERIFY(writeSafetensors(to, tensors).ok());
+}
+
+} // namespace
+
+void ParityTest::noticesAWrongNumber() {
+    const QTemporaryDir folder;
+    const fs::path file = fs::path(folder.path().toStdString()) / "moved.safetensors";
+    rewrite(goldenFolder() / "bert-bare/expected.safetensors", file, "attention.text.1.self", "");
+    const auto report = neural::runParity(goldenFolder() / "bert-bare", file, {}, Tick());
+    QVERIFY(report.ok());
+    QVERIFY(!report->passed);
+    int failures = 0;
+    for (const neural::TensorParity& tensor : report->tensors) {
+        failures += tensor.passed ? 0 : 1;
+    }
+    QCOMPARE(failures, 1);
+}
+
+void ParityTest::noticesAnUnknownName() {
+    const QTemporaryDir folder;
+    const fs::path file = fs::path(folder.path().toStdString()) / "added.safetensors";
+    rewrite(goldenFolder() / "bert-bare/expected.safetensors", file, "", "attention.text.7.cross");
+    const auto report = neural::runParity(goldenFolder() / "bert-bare", file, {}, Tick());
+    QVERIFY(report.ok());
+    QVERIFY(!report->passed);
+}
+
+std::unique_ptr<QObject> makeParityTest() {
+    return std::make_unique<ParityTest>();
+}
+
+} // namespace vitrine::tests
+
+#include "parity_test.moc"

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+namespace vitrine::tests {
+
+std::unique_ptr<QObject> makeParityTest();
+std::unique_ptr<QObject> makeStoreTest();
+std::unique_ptr<QObject> makeOverviewTest();
+std::unique_ptr<QObject> makeModelTest();
+std::unique_ptr<QObject> makeHostileTest();
+
+} // namespace vitrine::tests
