@@ -22,8 +22,6 @@ public:
                          const QWidget* widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option,
                          SubControl part, const QWidget* widget) const override;
-    SubControl hitTestComplexControl(ComplexControl control, const QStyleOptionComplex* option,
-                                     const QPoint& point, const QWidget* widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
@@ -33,9 +31,7 @@ public:
     QIcon standardIcon(StandardPixmap standard, const QStyleOption* option,
                        const QWidget* widget) const override;
     void polish(QWidget* widget) override;
-    void unpolish(QWidget* widget) override;
     using QProxyStyle::polish;
-    using QProxyStyle::unpolish;
 };
 
 } // namespace vitrine::widgets

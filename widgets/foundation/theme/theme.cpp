@@ -1,11 +1,11 @@
 #include "widgets/foundation/theme/theme.h"
 
+#include "widgets/foundation/style/focusring.h"
 #include "widgets/foundation/style/vitrinestyle.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QStyle>
 #include <QVariant>
 #include <QWidget>
 
@@ -21,6 +21,10 @@ constexpr const char* kProperty = "vitrineTheme";
 
 Theme* installedOn(const QObject* object) {
     return qobject_cast<Theme*>(object->property(kProperty).value<QObject*>());
+}
+
+bool isDark(const QPalette& palette) {
+    return palette.color(QPalette::Window).lightness() < 128;
 }
 
 Theme& find(const QWidget* widget) {
@@ -41,11 +45,11 @@ Theme& find(const QWidget* widget) {
 Theme::Theme(Mode mode, QObject* parent)
     : QObject(parent)
     , mode_(mode)
-    , systemDark_(QGuiApplication::palette().color(QPalette::Window).lightness() < 128)
+    , systemDark_(isDark(QGuiApplication::palette()))
     , look_(Look::builtIn(wantsDark())) {}
 
 Theme::~Theme() {
-    if (application_ != nullptr && qApp == application_ && installedOn(qApp) == this) {
+    if (application_ != nullptr && installedOn(application_) == this) {
         application_->setProperty(kProperty, QVariant());
     }
     for (const QPointer<QWidget>& root : roots_) {
@@ -60,6 +64,8 @@ void Theme::install(QApplication& application) {
     application.setProperty(kProperty, QVariant::fromValue<QObject*>(this));
     application.setStyle(new VitrineStyle); // the application takes it
     application.installEventFilter(this);
+    delete ring_;
+    ring_ = new FocusRing(this);
     apply();
 }
 
@@ -80,6 +86,9 @@ Theme& Theme::of(QWidget* widget) {
 void Theme::setMode(Mode mode) {
     if (mode != mode_) {
         mode_ = mode;
+        if (mode == Mode::System && application_ != nullptr) {
+            askSystem();
+        }
         rebuild();
     }
 }
@@ -107,19 +116,22 @@ void Theme::setReducedMotion(bool reduced) {
 }
 
 bool Theme::eventFilter(QObject* watched, QEvent* event) {
-    // Qt 6.4 has no colour scheme: the lightness of the platform's window colour tells it.
     if (watched == application_ && event->type() == QEvent::ApplicationPaletteChange
-        && !applying_) {
-        const QPalette platform = QApplication::style()->standardPalette();
-        const bool dark = platform.color(QPalette::Window).lightness() < 128;
-        if (dark != systemDark_) {
-            systemDark_ = dark;
-            if (mode_ == Mode::System) {
-                rebuild();
-            }
-        }
+        && !applying_ && mode_ == Mode::System) {
+        const bool was = systemDark_;
+        askSystem();
+        systemDark_ != was ? rebuild() : apply();
     }
     return QObject::eventFilter(watched, event);
+}
+
+void Theme::askSystem() {
+    // Qt 6.4 has no colour scheme: the lightness of the platform's window colour tells it. An
+    // application without a palette of its own shows the platform's.
+    applying_ = true;
+    QApplication::setPalette(QPalette());
+    systemDark_ = isDark(QApplication::palette());
+    applying_ = false;
 }
 
 void Theme::rebuild() {

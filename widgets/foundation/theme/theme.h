@@ -2,16 +2,18 @@
 
 #include "widgets/foundation/theme/look.h"
 
+#include <QApplication>
 #include <QColor>
 #include <QFont>
 #include <QList>
 #include <QObject>
 #include <QPointer>
 
-class QApplication;
 class QWidget;
 
 namespace vitrine::widgets {
+
+class FocusRing;
 
 /// The look in force, and the choices that make it. The program owns one and installs it on its
 /// QApplication; a test or a gallery may put another one on a branch of the widget tree. GUI thread.
@@ -61,6 +63,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void askSystem();
     void rebuild();
     void apply();
     [[nodiscard]] bool wantsDark() const;
@@ -70,7 +73,8 @@ private:
     bool applying_ = false;
     Look::Options options_;
     Look look_;
-    QApplication* application_ = nullptr;
+    QPointer<QApplication> application_;
+    FocusRing* ring_ = nullptr;
     QList<QPointer<QWidget>> roots_;
 };
 

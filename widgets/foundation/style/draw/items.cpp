@@ -1,0 +1,70 @@
+#include "widgets/foundation/style/draw/items.h"
+
+#include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/style/draw/frames.h"
+#include "widgets/foundation/style/draw/indicators.h"
+#include "widgets/foundation/theme/look.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QStyleOption>
+#include <QTableView>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kBranch = 12;
+
+} // namespace
+
+void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option) {
+    if (option.backgroundBrush.style() != Qt::NoBrush) {
+        draw.painter->fillRect(option.rect, option.backgroundBrush);
+    }
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver)
+                         && option.state.testFlag(QStyle::State_Enabled);
+    if (!selected && !hovered) {
+        return;
+    }
+    const QColor& ground = draw.look.color(selected ? Token::Sel : Token::Hover);
+    // A row of a table is one band; an item of a list or tree is a rounded one of its own.
+    if (qobject_cast<const QTableView*>(draw.widget) != nullptr
+        || option.viewItemPosition == QStyleOptionViewItem::Middle) {
+        draw.painter->fillRect(option.rect, ground);
+        return;
+    }
+    draw.painter->save();
+    draw.painter->setRenderHint(QPainter::Antialiasing);
+    draw.painter->setPen(Qt::NoPen);
+    draw.painter->setBrush(ground);
+    draw.painter->drawRoundedRect(option.rect, metrics::kRadius, metrics::kRadius);
+    draw.painter->restore();
+}
+
+void drawItemFocus(const DrawContext& draw) {
+    draw.painter->save();
+    draw.painter->setRenderHint(QPainter::Antialiasing);
+    draw.painter->setBrush(Qt::NoBrush);
+    draw.painter->setPen(QPen(draw.look.color(Token::Ink), 1));
+    draw.painter->drawRoundedRect(QRectF(draw.option->rect).adjusted(0.5, 0.5, -0.5, -0.5),
+                                  metrics::kRadius, metrics::kRadius);
+    draw.painter->restore();
+}
+
+void drawToolTip(const DrawContext& draw) {
+    draw.painter->fillRect(draw.option->rect, draw.look.color(Token::S3));
+    draw.painter->setBrush(Qt::NoBrush);
+    draw.painter->setPen(QPen(draw.look.color(Token::Outline), 1));
+    draw.painter->drawRect(QRectF(draw.option->rect).adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+void drawBranch(const DrawContext& draw) {
+    if (draw.option->state.testFlag(QStyle::State_Children)) {
+        const bool open = draw.option->state.testFlag(QStyle::State_Open);
+        drawMark(draw, open ? Icon::ChevronDown : Icon::ChevronRight, Token::T2, kBranch);
+    }
+}
+
+} // namespace vitrine::widgets

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QStyle>
+
+#include <optional>
+
+namespace vitrine::widgets {
+
+class Look;
+
+/// Our answers to QStyle::pixelMetric and styleHint; nothing where Fusion's are right.
+[[nodiscard]] std::optional<int> ourMetric(QStyle::PixelMetric metric, const QWidget* widget,
+                                           const Look& look);
+[[nodiscard]] std::optional<int> ourHint(QStyle::StyleHint hint, const Look& look);
+
+} // namespace vitrine::widgets
