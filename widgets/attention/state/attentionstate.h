@@ -67,6 +67,9 @@ public:
     // Commands: each is one undoable edit, and nothing where it does not apply.
 
     void openHead(engine::HeadRef head);
+
+    /// Opens a head and pins it, if a letter is free: a click on its thumbnail.
+    void openPinned(engine::HeadRef head);
     void stepLayer(int by);
     void stepHead(int by);
     void selectCell(std::size_t query, std::optional<std::size_t> key);
@@ -106,8 +109,11 @@ Q_SIGNALS:
     /// Pins and cells whose tokens are gone, in words: "Pin B lost, no such word".
     void anchorsLost(const QStringList& lost);
 
+    /// A command that cannot be done, and why: "Eight pins are set. Drop one with Esc".
+    void refused(const QString& why);
+
 private:
-    void carryAnchors(const study::TracePicture& from, const study::TracePicture& to);
+    void carryAnchors(const Sample& from, const Sample& to);
 
     PicturePointer picture_;
     PicturePointer other_;

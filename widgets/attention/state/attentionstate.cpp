@@ -1,0 +1,213 @@
+#include "widgets/attention/state/attentionstate.h"
+
+#include "widgets/attention/state/anchors.h"
+
+#include <QChar>
+
+#include <algorithm>
+#include <utility>
+
+namespace vitrine::widgets {
+
+namespace {
+
+const engine::Trace* traceOf(const PicturePointer& picture) {
+    return picture ? picture->trace.get() : nullptr;
+}
+
+std::optional<engine::HeadRef> findHead(const engine::Trace* trace, const std::string& site,
+                                        int head) {
+    if (trace == nullptr) {
+        return std::nullopt;
+    }
+    const auto sites = trace->sites();
+    const auto found = std::ranges::find(sites, site, &engine::Site::name);
+    if (found == sites.end() || head < kMeanHead || head >= found->heads) {
+        return std::nullopt;
+    }
+    return engine::HeadRef{static_cast<int>(found - sites.begin()), head};
+}
+
+/// A picture of another model may lack the site: the nearest layer of the same kind, else the first.
+void moveToExistingHead(AttentionSelection& selection, const engine::Trace& trace) {
+    const auto sites = trace.sites();
+    if (sites.empty() || findHead(&trace, selection.site, selection.head)) {
+        return;
+    }
+    const auto sameSite = std::ranges::find(sites, selection.site, &engine::Site::name);
+    const engine::Site& site = sameSite != sites.end() ? *sameSite : sites.front();
+    selection.site = site.name;
+    selection.head = std::clamp(selection.head, kMeanHead, std::max(site.heads - 1, kMeanHead));
+}
+
+} // namespace
+
+AttentionState::AttentionState(QObject* parent)
+    : QObject(parent) {}
+
+void AttentionState::setPicture(PicturePointer picture) {
+    if (picture == picture_) {
+        return;
+    }
+    const PicturePointer before = std::exchange(picture_, std::move(picture));
+    const bool hadHover = hover_ != AttentionHover{};
+    hover_ = {}; // its indices belong to the old picture
+    const AttentionSelection selectionBefore = selection_;
+    if (before && picture_) {
+        carryAnchors(before->trace->sample(), picture_->trace->sample());
+    }
+    if (picture_) {
+        moveToExistingHead(selection_, *picture_->trace);
+    }
+    Q_EMIT pictureChanged();
+    if (hadHover) {
+        Q_EMIT hoverChanged();
+    }
+    if (selection_ != selectionBefore) {
+        Q_EMIT selectionChanged();
+    }
+    Q_EMIT shownChanged();
+}
+
+void AttentionState::setOther(PicturePointer other) {
+    if (other != other_) {
+        other_ = std::move(other);
+        Q_EMIT otherChanged();
+    }
+}
+
+void AttentionState::carryAnchors(const Sample& from, const Sample& to) {
+    if (from.text == to.text && from.pair == to.pair) {
+        return;
+    }
+    const AnchorCarrier carrier(from, to);
+    QStringList lost;
+    const auto carry = [&](std::optional<TokenAnchor>& anchor) {
+        if (anchor) {
+            anchor = carrier.carried(*anchor);
+            return anchor.has_value();
+        }
+        return true;
+    };
+    for (Pin& pin : selection_.pins) {
+        const bool query = carry(pin.query);
+        const bool key = carry(pin.key);
+        if (!query || !key) {
+            lost << tr("Pin %1 lost its cell, no such word").arg(QChar(u'A' + pin.letter));
+            pin.query.reset();
+            pin.key.reset();
+        }
+    }
+    const bool query = carry(selection_.query);
+    const bool key = carry(selection_.key);
+    if (!query) {
+        selection_.query.reset();
+        selection_.key.reset();
+    }
+    if ((!query || !key) && lost.isEmpty()) {
+        lost << tr("The chosen cell is lost, no such word");
+    }
+    if (!lost.isEmpty()) {
+        Q_EMIT anchorsLost(lost);
+    }
+}
+
+void AttentionState::setSelection(const AttentionSelection& selection) {
+    if (selection == selection_) {
+        return;
+    }
+    selection_ = selection;
+    if (picture_) {
+        moveToExistingHead(selection_, *picture_->trace);
+    }
+    Q_EMIT selectionChanged();
+    Q_EMIT shownChanged();
+}
+
+void AttentionState::setHover(const AttentionHover& hover) {
+    if (hover != hover_) {
+        hover_ = hover;
+        Q_EMIT hoverChanged();
+        Q_EMIT shownChanged();
+    }
+}
+
+void AttentionState::setReversed(bool reversed) {
+    if (reversed != reversed_) {
+        reversed_ = reversed;
+        Q_EMIT reversedChanged(reversed_);
+        Q_EMIT shownChanged();
+    }
+}
+
+const engine::Trace* AttentionState::trace() const {
+    return traceOf(picture_);
+}
+
+const engine::Site* AttentionState::site() const {
+    const auto head = shownHead();
+    return head ? &trace()->sites()[static_cast<std::size_t>(head->site)] : nullptr;
+}
+
+std::optional<engine::HeadRef> AttentionState::selectedHead() const {
+    const int head = selection_.shown == ShownMap::HeadMean ? kMeanHead : selection_.head;
+    return findHead(trace(), selection_.site, head);
+}
+
+std::optional<engine::HeadRef> AttentionState::shownHead() const {
+    if (hover_.site) {
+        if (const auto head = findHead(trace(), *hover_.site, hover_.head)) {
+            return head;
+        }
+    }
+    return selectedHead();
+}
+
+std::optional<std::size_t> AttentionState::selectedQuery() const {
+    const engine::Site* shown = site();
+    if (shown == nullptr || !selection_.query) {
+        return std::nullopt;
+    }
+    return indexOf(trace()->axes()[static_cast<std::size_t>(shown->queryAxis)], *selection_.query);
+}
+
+std::optional<std::size_t> AttentionState::selectedKey() const {
+    const engine::Site* shown = site();
+    if (shown == nullptr || !selection_.key) {
+        return std::nullopt;
+    }
+    return indexOf(trace()->axes()[static_cast<std::size_t>(shown->keyAxis)], *selection_.key);
+}
+
+// A pointer over a token alone shows its row or column without the chosen cell's other half.
+std::optional<std::size_t> AttentionState::shownQuery() const {
+    return hover_.query || hover_.key ? hover_.query : selectedQuery();
+}
+
+std::optional<std::size_t> AttentionState::shownKey() const {
+    return hover_.query || hover_.key ? hover_.key : selectedKey();
+}
+
+std::optional<engine::HeadRef> AttentionState::headOf(const Pin& pin) const {
+    return findHead(trace(), pin.site, pin.head);
+}
+
+const Pin* AttentionState::pinOf(engine::HeadRef head) const {
+    const auto found = std::ranges::find_if(
+        selection_.pins, [&](const Pin& pin) { return headOf(pin) == head; });
+    return found == selection_.pins.end() ? nullptr : &*found;
+}
+
+void AttentionState::request(const AttentionSelection& after, SelectionChange kind,
+                             const QString& words) {
+    if (after == selection_) {
+        return;
+    }
+    if (editor_ != nullptr) {
+        editor_->edit(after, kind, words);
+    } else {
+        setSelection(after);
+    }
+}
+
+} // namespace vitrine::widgets
