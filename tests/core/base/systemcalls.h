@@ -1,0 +1,18 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+namespace vitrine::tests {
+
+/// What becomes of one call to the system.
+struct Fate {
+    enum class Kind { Pass, Fail, Shorten } kind = Kind::Pass;
+    int error = 0; ///< errno of a failure
+};
+
+/// Asked before every open, write, fsync, fstat, fchmod, close and rename that the linked code
+/// makes; the name is that of the call. Empty: all pass.
+extern std::function<Fate(std::string_view call)> fateOf;
+
+} // namespace vitrine::tests
