@@ -18,8 +18,7 @@ ThemedIconEngine::ThemedIconEngine(Icon icon, Token token)
 
 void ThemedIconEngine::paint(QPainter* painter, const QRect& area, QIcon::Mode mode,
                              QIcon::State state) {
-    Q_UNUSED(state)
-    paintIcon(*painter, area, icon_, colour(mode));
+    paintIcon(*painter, area, icon_, colour(mode, state));
 }
 
 QPixmap ThemedIconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) {
@@ -28,9 +27,8 @@ QPixmap ThemedIconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::Sta
 
 QPixmap ThemedIconEngine::scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state,
                                        qreal scale) {
-    Q_UNUSED(state)
     Q_UNUSED(scale) // `size` is in device pixels already; QIcon sets the ratio
-    const QColor ink = colour(mode);
+    const QColor ink = colour(mode, state);
     const QString name =
         QStringLiteral("%1×%2 %3").arg(size.width()).arg(size.height()).arg(ink.name());
     if (const auto known = drawn_.constFind(name); known != drawn_.constEnd()) {
@@ -56,12 +54,12 @@ QString ThemedIconEngine::key() const {
     return QStringLiteral("vitrine");
 }
 
-QColor ThemedIconEngine::colour(QIcon::Mode mode) const {
+QColor ThemedIconEngine::colour(QIcon::Mode mode, QIcon::State state) const {
     const Look& look = lookOf(nullptr);
     if (mode == QIcon::Disabled) {
         return look.color(Token::T3);
     }
-    return look.color(mode == QIcon::Selected ? Token::OnInk : token_);
+    return look.color(mode == kOnInkMode && state == QIcon::On ? Token::OnInk : token_);
 }
 
 } // namespace vitrine::widgets

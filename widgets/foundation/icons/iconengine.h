@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Icon icon() const { return icon_; }
 
 private:
-    [[nodiscard]] QColor colour(QIcon::Mode mode) const;
+    [[nodiscard]] QColor colour(QIcon::Mode mode, QIcon::State state) const;
 
     Icon icon_;
     Token token_;

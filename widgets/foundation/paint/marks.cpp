@@ -42,21 +42,19 @@ void paintCross(QPainter& painter, const QRectF& cell, const Look& look) {
     painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm));
 }
 
-void paintCorner(QPainter& painter, const QRectF& cell, bool high) {
-    const double side = std::min({double(metrics::kClipCorner), cell.width() / 2, cell.height() / 2});
+// White with a dark rim, so that it shows on both ends of every ramp.
+void paintCorner(QPainter& painter, const QRectF& cell, bool high, const Look& look) {
+    const double side =
+        std::min({double(metrics::kClipCorner), cell.width() / 2, cell.height() / 2});
     const QPointF corner = high ? cell.topRight() : cell.bottomLeft();
     const double sign = high ? -1 : 1;
+    const QPointF along = corner + QPointF(sign * side, 0);
+    const QPointF across = corner + QPointF(0, -sign * side);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(Qt::white);
-    painter.drawPolygon(QPolygonF({corner, corner + QPointF(sign * side, 0),
-                                   corner + QPointF(0, -sign * side)}));
-    painter.setBrush(Qt::black);
-    const double inner = side - 2;
-    if (inner > 2) {
-        const QPointF shift(sign * 0.7, -sign * 0.7);
-        painter.drawPolygon(QPolygonF({corner + shift, corner + shift + QPointF(sign * inner / 2, 0),
-                                       corner + shift + QPointF(0, -sign * inner / 2)}));
-    }
+    painter.setBrush(look.color(Token::Casing));
+    painter.drawPolygon(QPolygonF({corner, along, across}));
+    painter.setPen(QPen(look.color(Token::CasingInk), 1));
+    painter.drawLine(along, across);
 }
 
 } // namespace
@@ -106,8 +104,8 @@ void paintCellMark(QPainter& painter, const QRectF& cell, CellMark mark, const L
     case CellMark::NotANumber: paintCross(painter, cell, look); break;
     case CellMark::Infinity: paintSign(painter, cell, /*plus=*/true, look); break;
     case CellMark::MinusInfinity: paintSign(painter, cell, /*plus=*/false, look); break;
-    case CellMark::ClippedHigh: paintCorner(painter, cell, /*high=*/true); break;
-    case CellMark::ClippedLow: paintCorner(painter, cell, /*high=*/false); break;
+    case CellMark::ClippedHigh: paintCorner(painter, cell, /*high=*/true, look); break;
+    case CellMark::ClippedLow: paintCorner(painter, cell, /*high=*/false, look); break;
     case CellMark::None: break;
     }
     painter.restore();

@@ -106,7 +106,7 @@ QString ProgressChip::timeLeft() const {
 QSize ProgressChip::sizeHint() const {
     const Look& look = lookOf(this);
     const double words = wordsWidth(text(), TextStyle::Small, look)
-                         + wordsWidth(QStringLiteral("00 min 00 s"), TextStyle::Small, look);
+                         + wordsWidth(timeLeft().isEmpty() ? QStringLiteral("00 s") : timeLeft(), TextStyle::Small, look);
     return {static_cast<int>(words) + look.scaled(metrics::kProgressBarWidth) + 3 * kGap
                 + cancel_->sizeHint().width(),
             look.scaled(metrics::kStatusBarHeight)};

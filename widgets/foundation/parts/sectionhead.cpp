@@ -18,8 +18,6 @@ SectionHead::SectionHead(const QString& title, QWidget* parent)
     , layout_(new QHBoxLayout(this)) {
     setRole(*fold_, Role::Quiet);
     setCompact(*fold_);
-    fold_->setCheckable(true);
-    fold_->setChecked(true);
     fold_->setIcon(themedIcon(Icon::ChevronDown));
     fold_->hide();
     note_->hide();
@@ -29,10 +27,7 @@ SectionHead::SectionHead(const QString& title, QWidget* parent)
     layout_->addWidget(title_);
     layout_->addWidget(note_);
     layout_->addStretch();
-    connect(fold_, &QToolButton::toggled, this, [this](bool open) {
-        fold_->setIcon(themedIcon(open ? Icon::ChevronDown : Icon::ChevronRight));
-        Q_EMIT foldedChanged(!open);
-    });
+    connect(fold_, &QToolButton::clicked, this, [this] { setFolded(!folded_); });
     setTitle(title);
 }
 
@@ -43,7 +38,7 @@ QString SectionHead::title() const {
 void SectionHead::setTitle(const QString& title) {
     title_->setText(title);
     setAccessibleName(title);
-    fold_->setAccessibleName(tr("Show %1").arg(title));
+    describeFold();
 }
 
 void SectionHead::setNote(const QString& note) {
@@ -60,12 +55,18 @@ void SectionHead::setFoldable(bool foldable) {
     fold_->setVisible(foldable);
 }
 
-bool SectionHead::folded() const {
-    return !fold_->isChecked();
+void SectionHead::setFolded(bool folded) {
+    if (folded == folded_) {
+        return;
+    }
+    folded_ = folded;
+    fold_->setIcon(themedIcon(folded ? Icon::ChevronRight : Icon::ChevronDown));
+    describeFold();
+    Q_EMIT foldedChanged(folded);
 }
 
-void SectionHead::setFolded(bool folded) {
-    fold_->setChecked(!folded);
+void SectionHead::describeFold() {
+    fold_->setAccessibleName(folded_ ? tr("Show %1").arg(title()) : tr("Hide %1").arg(title()));
 }
 
 QSize SectionHead::minimumSizeHint() const {

@@ -25,7 +25,7 @@ public:
     void addWidget(QWidget* widget); ///< at the right
 
     void setFoldable(bool foldable);
-    [[nodiscard]] bool folded() const;
+    [[nodiscard]] bool folded() const { return folded_; }
     void setFolded(bool folded);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -34,10 +34,13 @@ Q_SIGNALS:
     void foldedChanged(bool folded);
 
 private:
+    void describeFold();
+
     QToolButton* fold_;
     Words* title_;
     Words* note_;
     QHBoxLayout* layout_;
+    bool folded_ = false;
 };
 
 } // namespace vitrine::widgets

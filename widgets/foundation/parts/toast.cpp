@@ -28,6 +28,9 @@ Toast::Toast(QWidget* parent)
     , words_(new Words(TextStyle::Small, Token::T1, this))
     , button_(new QPushButton(this)) {
     setRole(*button_, Role::Quiet);
+    QFont strong;
+    strong.setBold(true);
+    button_->setFont(strong);
     setCompact(*button_);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kRoomForShadow + kPadding, kRoomForShadow, kRoomForShadow + 4,

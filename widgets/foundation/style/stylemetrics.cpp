@@ -3,6 +3,9 @@
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/look.h"
 
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextEdit>
 #include <QWidget>
 
 namespace vitrine::widgets {
@@ -12,7 +15,17 @@ namespace {
 constexpr int kToolTipDelay = 500; // ms
 constexpr int kMenuPadding = 4;
 
+bool isField(const QWidget* widget) {
+    return qobject_cast<const QLineEdit*>(widget) != nullptr || isTextField(widget);
+}
+
 } // namespace
+
+bool isTextField(const QWidget* widget) {
+    const auto* plain = qobject_cast<const QPlainTextEdit*>(widget);
+    const auto* rich = qobject_cast<const QTextEdit*>(widget);
+    return (plain != nullptr && !plain->isReadOnly()) || (rich != nullptr && !rich->isReadOnly());
+}
 
 std::optional<int> ourMetric(QStyle::PixelMetric metric, const QWidget* widget,
                              const Look& look) {
@@ -23,8 +36,8 @@ std::optional<int> ourMetric(QStyle::PixelMetric metric, const QWidget* widget,
     case QStyle::PM_DockWidgetSeparatorExtent: return metrics::kSplitter;
     case QStyle::PM_DockWidgetTitleMargin:
         return (look.scaled(metrics::kDockHeadHeight) - look.lineHeight(TextStyle::Head)) / 2;
+    case QStyle::PM_DefaultFrameWidth: return isField(widget) ? metrics::kHairline : 0;
     case QStyle::PM_DockWidgetFrameWidth:
-    case QStyle::PM_DefaultFrameWidth:
     case QStyle::PM_MenuBarPanelWidth:
     case QStyle::PM_MenuBarVMargin:
     case QStyle::PM_ToolBarFrameWidth:
@@ -62,8 +75,8 @@ std::optional<int> ourMetric(QStyle::PixelMetric metric, const QWidget* widget,
     case QStyle::PM_ListViewIconSize: return metrics::kIcon;
     case QStyle::PM_TreeViewIndentation: return metrics::kPanePadding;
     case QStyle::PM_ToolTipLabelFrameWidth: return 6;
-    case QStyle::PM_FocusFrameHMargin:
-    case QStyle::PM_FocusFrameVMargin: return metrics::kFocusOutset;
+    case QStyle::PM_FocusFrameHMargin: return 5; // text margin of item views
+    case QStyle::PM_FocusFrameVMargin: return 2;
     default: return std::nullopt;
     }
 }

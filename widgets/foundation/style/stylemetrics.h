@@ -13,4 +13,7 @@ class Look;
                                            const Look& look);
 [[nodiscard]] std::optional<int> ourHint(QStyle::StyleHint hint, const Look& look);
 
+/// A text edit that can be typed into: it gets the frame of a field.
+[[nodiscard]] bool isTextField(const QWidget* widget);
+
 } // namespace vitrine::widgets

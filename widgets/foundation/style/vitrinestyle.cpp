@@ -18,10 +18,8 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QStyleOption>
 #include <QTabBar>
-#include <QTextEdit>
 
 #include <algorithm>
 
@@ -33,12 +31,6 @@ namespace {
 template <class Option>
 const Option* as(const QStyleOption* option) {
     return qstyleoption_cast<const Option*>(option);
-}
-
-bool isTextField(const QWidget* widget) {
-    const auto* plain = qobject_cast<const QPlainTextEdit*>(widget);
-    const auto* rich = qobject_cast<const QTextEdit*>(widget);
-    return (plain != nullptr && !plain->isReadOnly()) || (rich != nullptr && !rich->isReadOnly());
 }
 
 QSize atLeastTall(const QSize& size, int height) {
@@ -85,7 +77,7 @@ QSize VitrineStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
         return {size.width() + 2 * kFieldPadding,
                 isCompact(widget) ? look.rows().toolControl : look.rows().control};
     case CT_SpinBox:
-        return {size.width() + kFieldPadding + kSpinArrows, look.rows().control};
+        return {size.width() + 2 * kFieldPadding + kSpinArrows, look.rows().control};
     case CT_MenuItem:
         if (const auto* item = as<QStyleOptionMenuItem>(option)) {
             return menuItemSize(*item, look);
@@ -165,9 +157,10 @@ void VitrineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
         return frame != nullptr && frame->lineWidth > 0 ? drawField(draw) : void();
     }
     case PE_Frame: return isTextField(widget) ? drawField(draw) : void();
+    case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
         if (const auto* item = as<QStyleOptionViewItem>(option)) {
-            drawItemGround(draw, *item);
+            drawItemGround(draw, *item, element == PE_PanelItemViewRow);
         }
         return;
     case PE_PanelMenu: return drawMenuPanel(draw);
@@ -184,7 +177,6 @@ void VitrineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* o
     case PE_FrameTabBarBase:
     case PE_FrameGroupBox:
     case PE_FrameLineEdit:
-    case PE_PanelItemViewRow:
     case PE_PanelMenuBar:
     case PE_PanelToolBar:
     case PE_PanelStatusBar:

@@ -51,6 +51,7 @@ Theme::Theme(Mode mode, QObject* parent)
 Theme::~Theme() {
     if (application_ != nullptr && installedOn(application_) == this) {
         application_->setProperty(kProperty, QVariant());
+        QApplication::setStyle(QStringLiteral("Fusion")); // ours cannot draw without a Theme
     }
     for (const QPointer<QWidget>& root : roots_) {
         if (root != nullptr) {

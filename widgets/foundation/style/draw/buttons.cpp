@@ -60,7 +60,7 @@ Face faceOf(const DrawContext& draw, bool quiet) {
     }
     const bool chosen = state.testFlag(QStyle::State_On);
     if (role == Role::Primary || (chosen && !quiet)) {
-        return {{Token::Ink, Token::Ink}, Token::OnInk, QIcon::Selected};
+        return {{Token::Ink, Token::Ink}, Token::OnInk, kOnInkMode};
     }
     if (role == Role::Danger) {
         return {{groundOf(state, Token::S2), Token::DangerMark}, Token::DangerText};
@@ -83,7 +83,8 @@ void drawContent(const DrawContext& draw, const QRectF& box, const QIcon& icon, 
     if (hasIcon) {
         const QRectF place(std::round(x), std::round(box.center().y() - iconSize / 2.0), iconSize,
                            iconSize);
-        icon.paint(draw.painter, place.toRect(), Qt::AlignCenter, face.icon);
+        icon.paint(draw.painter, place.toRect(), Qt::AlignCenter, face.icon,
+                   face.icon == kOnInkMode ? QIcon::On : QIcon::Off);
         x += iconWidth;
     }
     if (!text.isEmpty()) {

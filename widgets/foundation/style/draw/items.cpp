@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStyleOption>
 #include <QTableView>
+#include <QTreeView>
 
 namespace vitrine::widgets {
 
@@ -18,7 +19,11 @@ constexpr int kBranch = 12;
 
 } // namespace
 
-void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option) {
+void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option, bool wholeRow) {
+    // A tree paints whole rows, everything else item by item.
+    if (wholeRow != (qobject_cast<const QTreeView*>(draw.widget) != nullptr)) {
+        return;
+    }
     if (option.backgroundBrush.style() != Qt::NoBrush) {
         draw.painter->fillRect(option.rect, option.backgroundBrush);
     }
@@ -29,9 +34,8 @@ void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option)
         return;
     }
     const QColor& ground = draw.look.color(selected ? Token::Sel : Token::Hover);
-    // A row of a table is one band; an item of a list or tree is a rounded one of its own.
-    if (qobject_cast<const QTableView*>(draw.widget) != nullptr
-        || option.viewItemPosition == QStyleOptionViewItem::Middle) {
+    // A row of a table is one band; lists and trees have rounded ones.
+    if (qobject_cast<const QTableView*>(draw.widget) != nullptr) {
         draw.painter->fillRect(option.rect, ground);
         return;
     }

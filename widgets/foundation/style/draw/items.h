@@ -6,8 +6,8 @@ class QStyleOptionViewItem;
 
 namespace vitrine::widgets {
 
-/// Ground of a row or item: selected, hovered.
-void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option);
+/// Ground of an item or, with `wholeRow`, of the row of a tree: selected, hovered.
+void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option, bool wholeRow);
 
 /// The frame of the one cell that has the focus inside a view.
 void drawItemFocus(const DrawContext& draw);
