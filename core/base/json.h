@@ -82,7 +82,7 @@ struct JsonLimits {
 };
 
 /// Strict JSON (RFC 8259): valid UTF-8, no byte-order mark, no duplicate key, limits kept. Whole
-/// numbers beyond 64 bits become double. `where` names the source in a Problem, which also says the
+/// numbers beyond 64 bits become double; what no double can hold (1e999, 1e-999) is refused. `where` names the source in a Problem, which also says the
 /// byte and the line.
 [[nodiscard]] Outcome<Json> parseJson(std::string_view text, std::string_view where,
                                       const JsonLimits& limits = {});

@@ -102,6 +102,7 @@ void JsonTest::refuses_data() {
     row("not a number", "NaN", 0);
     row("infinity", "-Infinity", 0);
     row("too large", "1e999", 0);
+    row("too small", "1e-999", 0);
     row("half a word", "tru", 0);
     row("capital word", "True", 0);
     row("raw newline", "\"a\nb\"", 2);
