@@ -15,8 +15,8 @@ namespace vitrine::text {
 /// ones; a stretch that was seen costs a hash, one compare and a copy. Two ways, newest first.
 class PieceCache {
 public:
-    static constexpr std::size_t kKeyBytes = 32;
-    static constexpr std::size_t kTokens = 8;
+    static constexpr std::size_t kKeyBytes = 16;
+    static constexpr std::size_t kTokens = 4;
 
     /// A stretch of at most kKeyBytes, zero-padded: loaded once, hashed and compared in words.
     struct Key {
@@ -51,11 +51,8 @@ public:
         } else {
             std::memcpy(key.words.data(), text.data() + begin, size);
         }
-        // Four independent products: their latencies overlap.
         std::uint64_t hash = (key.words[0] ^ size) * 0x9E3779B97F4A7C15ULL;
         hash ^= (key.words[1] + 0x7F4A7C15ULL) * 0xBF58476D1CE4E5B9ULL;
-        hash ^= (key.words[2] + 0x1CE4E5B9ULL) * 0x94D049BB133111EBULL;
-        hash ^= (key.words[3] + 0x133111EBULL) * 0xD6E8FEB86659FD93ULL;
         key.hash = (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15ULL;
         return key;
     }

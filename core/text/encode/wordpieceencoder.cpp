@@ -24,6 +24,10 @@ bool isBoundary(char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
+bool isAsciiPunctuation(char byte) {
+    return isBertPunctuation(static_cast<unsigned char>(byte));
+}
+
 std::uint32_t nextWordOf(const FlatEncoding& out) {
     return out.words.empty() ? 0 : out.words.back() + 1;
 }
@@ -88,12 +92,50 @@ void WordPieceEncoder::encode(std::string_view text, std::size_t begin, std::siz
 
 void WordPieceEncoder::encodeChunk(std::string_view text, std::size_t begin, std::size_t end,
                                    Working& working, FlatEncoding& out) const {
+    if (encodeAscii(text, begin, end, working, out)) {
+        return;
+    }
     working.text.clear();
     alignValid(text, begin, end, working.text);
     if (normalizer_) {
         normalizeBert(*normalizer_, working.text, working.spare);
     }
     encodeWords(working.text, {0, working.text.size()}, working, out);
+}
+
+/// The short way for visible ASCII, to which the normaliser does nothing but lower the case: bytes
+/// of the words are bytes of the source. Answers false for anything else.
+bool WordPieceEncoder::encodeAscii(std::string_view text, std::size_t begin, std::size_t end,
+                                   Working& working, FlatEncoding& out) const {
+    const bool lowers = normalizer_ && normalizer_->lowercase;
+    working.word.clear();
+    for (std::size_t i = begin; i < end; ++i) {
+        const char byte = text[i];
+        if (byte <= ' ' || byte > '~') { // bytes above 127 are negative
+            return false;
+        }
+        const bool capital = byte >= 'A' && byte <= 'Z';
+        working.word.push_back(capital && lowers ? static_cast<char>(byte + 32) : byte);
+    }
+    const std::string_view lowered = working.word;
+    std::uint32_t word = nextWordOf(out);
+    for (std::size_t from = 0; from < lowered.size(); ++word) {
+        std::size_t to = from;
+        while (to < lowered.size() && !isAsciiPunctuation(lowered[to])) {
+            ++to;
+        }
+        to = std::max(to, from + 1);
+        working.parts.clear();
+        model_.match(lowered.substr(from, to - from), to - from, working.parts);
+        const auto base = static_cast<std::uint32_t>(begin + from);
+        for (const WordPart& part : working.parts) {
+            out.ids.push_back(part.id);
+            out.spans.push_back({base + part.begin, base + part.end});
+            out.words.push_back(word);
+        }
+        from = to;
+    }
+    return true;
 }
 
 void WordPieceEncoder::normalize(std::string_view text, std::size_t begin, std::size_t end,

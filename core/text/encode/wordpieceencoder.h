@@ -38,6 +38,8 @@ private:
 
     void encodeChunk(std::string_view text, std::size_t begin, std::size_t end, Working& working,
                      FlatEncoding& out) const;
+    bool encodeAscii(std::string_view text, std::size_t begin, std::size_t end, Working& working,
+                     FlatEncoding& out) const;
     void encodeWords(const AlignedText& gap, CharRange range, Working& working,
                      FlatEncoding& out) const;
     [[nodiscard]] ExplainedWord explainWord(const AlignedText& text, CharRange range,

@@ -49,7 +49,8 @@ MergeTree ByteLevelEncoder::treeOf(std::string_view bytes) const {
         tree.whole = true;
         return tree;
     }
-    std::vector<Bpe::Symbol> symbols;
+    Bpe::Working working;
+    std::vector<Bpe::Symbol>& symbols = working.symbols;
     model_.leaves(bytes, symbols);
     std::vector<std::int32_t> nodeAt(bytes.size(), -1); // of the symbol that begins at a byte
     for (const Bpe::Symbol& symbol : symbols) {
@@ -58,7 +59,7 @@ MergeTree ByteLevelEncoder::treeOf(std::string_view bytes) const {
     }
     tree.leaves = tree.nodes.size();
     std::vector<Bpe::Step> steps;
-    model_.mergeByHeap(symbols, &steps);
+    model_.mergeByQueue(working, &steps);
     for (const Bpe::Step& step : steps) {
         const std::int32_t left = nodeAt[step.left];
         const std::int32_t right = nodeAt[step.right];

@@ -7,14 +7,15 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <queue>
 
 namespace vitrine::text {
 
 namespace {
 
 constexpr std::int32_t kNoRank = std::numeric_limits<std::int32_t>::max();
-constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the heap
+constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the queue
+constexpr std::int32_t kGone = -1; ///< the rank of a symbol that was merged away
+constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
 
@@ -60,6 +61,8 @@ Outcome<Done> Bpe::readBytes(const BpeOptions& options, const std::string& where
 Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::string& where) {
     slots_.assign(std::bit_ceil(merges.size() * 2 + 1), Slot{});
     const std::size_t mask = slots_.size() - 1;
+    mergeCount_ = merges.size();
+    filter_.assign((std::uint64_t{1} << (64 - kFilterShift)) / 64, 0);
     std::string joined;
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [first, second] = merges[rank];
@@ -74,10 +77,12 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
                            where, "The vocabulary and the merges do not belong together"};
         }
         const std::uint64_t pair = pairOf(*left, *right);
-        std::size_t slot = mix(pair) & mask;
+        const std::uint64_t hash = mix(pair);
+        std::size_t slot = hash & mask;
         while (slots_[slot].pair != kFree && slots_[slot].pair != pair) {
             slot = (slot + 1) & mask;
         }
+        filter_[(hash >> kFilterShift) / 64] |= std::uint64_t{1} << ((hash >> kFilterShift) % 64);
         slots_[slot] = {pair, static_cast<std::int32_t>(rank), *result};
     }
     return Done{};
@@ -85,8 +90,12 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
 
 const Bpe::Slot* Bpe::find(std::int32_t left, std::int32_t right) const {
     const std::uint64_t pair = pairOf(left, right);
+    const std::uint64_t hash = mix(pair);
+    if (!mayHold(hash)) {
+        return nullptr;
+    }
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = mix(pair) & mask;
+    std::size_t slot = hash & mask;
     while (slots_[slot].pair != kFree) {
         if (slots_[slot].pair == pair) {
             return &slots_[slot];
@@ -122,7 +131,7 @@ void Bpe::encode(std::string_view bytes, Working& working, std::vector<WordPart>
     if (working.symbols.size() <= kScanLimit) {
         mergeByScan(working);
     } else {
-        mergeByHeap(working.symbols, nullptr);
+        mergeByQueue(working, nullptr);
     }
     for (const Symbol& symbol : working.symbols) {
         parts.push_back({symbol.id, symbol.begin, symbol.end});
@@ -163,66 +172,60 @@ void Bpe::mergeByScan(Working& working) const {
     }
 }
 
-void Bpe::mergeByHeap(std::vector<Symbol>& symbols, std::vector<Step>* steps) const {
-    struct Candidate {
-        std::int32_t rank;
-        std::uint32_t at;
-        std::int32_t result;
+void Bpe::offer(std::uint32_t at, Working& working) const {
+    Link& link = working.links[at];
+    link.rank = kNoRank;
+    if (link.next == kEnd) {
+        return;
+    }
+    if (const Slot* slot = find(link.id, working.links[link.next].id)) {
+        link.rank = slot->rank;
+        link.result = slot->result;
+        working.queue.push({slot->rank, at});
+    }
+}
 
-        bool operator>(const Candidate& other) const {
-            return rank != other.rank ? rank > other.rank : at > other.at;
-        }
-    };
-
-    constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
+void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
+    std::vector<Symbol>& symbols = working.symbols;
+    std::vector<Link>& links = working.links;
     const auto count = static_cast<std::uint32_t>(symbols.size());
-    std::vector<std::uint32_t> next(count);
-    std::vector<std::uint32_t> before(count);
+    working.queue.reset(mergeCount_);
+    links.resize(count);
     for (std::uint32_t i = 0; i < count; ++i) {
-        next[i] = i + 1 < count ? i + 1 : kEnd;
-        before[i] = i == 0 ? kEnd : i - 1;
+        links[i] = {symbols[i].id, symbols[i].end, i + 1 < count ? i + 1 : kEnd,
+                    i == 0 ? kEnd : i - 1, kNoRank, 0};
     }
-    std::vector<bool> gone(count, false);
-    std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> queue;
-    const auto offer = [&](std::uint32_t at) {
-        if (at != kEnd && next[at] != kEnd) {
-            if (const Slot* slot = find(symbols[at].id, symbols[next[at]].id)) {
-                queue.push({slot->rank, at, slot->result});
-            }
-        }
-    };
     for (std::uint32_t i = 0; i < count; ++i) {
-        offer(i);
+        offer(i, working);
     }
-    while (!queue.empty()) {
-        const Candidate best = queue.top();
-        queue.pop();
-        if (gone[best.at] || next[best.at] == kEnd) {
-            continue;
+    while (!working.queue.empty()) {
+        const MergeQueue::Item best = working.queue.pop();
+        __builtin_prefetch(&links[working.queue.upcoming()]);
+        Link& left = links[best.place];
+        if (left.rank != best.rank) {
+            continue; // gone, or one of the two has grown since
         }
-        const std::uint32_t right = next[best.at];
-        const Slot* now = find(symbols[best.at].id, symbols[right].id);
-        if (now == nullptr || now->result != best.result) {
-            continue; // one of the two has grown since
-        }
+        Link& right = links[left.next];
         if (steps != nullptr) {
-            steps->push_back({symbols[best.at].begin, symbols[right].begin, best.rank,
-                              best.result});
+            steps->push_back({symbols[best.place].begin, symbols[left.next].begin, left.rank,
+                              left.result});
         }
-        symbols[best.at].id = best.result;
-        symbols[best.at].end = symbols[right].end;
-        gone[right] = true;
-        next[best.at] = next[right];
-        if (next[right] != kEnd) {
-            before[next[right]] = best.at;
+        left.id = left.result;
+        left.end = right.end;
+        left.next = right.next;
+        right.rank = kGone;
+        if (left.next != kEnd) {
+            links[left.next].before = best.place;
         }
-        offer(best.at);
-        offer(before[best.at]);
+        offer(best.place, working);
+        if (left.before != kEnd) {
+            offer(left.before, working);
+        }
     }
     std::size_t kept = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (!gone[i]) {
-            symbols[kept++] = symbols[i];
+        if (links[i].rank != kGone) {
+            symbols[kept++] = {links[i].id, symbols[i].begin, links[i].end};
         }
     }
     symbols.resize(kept);

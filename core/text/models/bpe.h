@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/base/outcome.h"
+#include "core/text/models/mergequeue.h"
 #include "core/text/models/vocabulary.h"
 #include "core/text/models/wordpart.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,11 +49,23 @@ public:
         std::int32_t result = 0;
     };
 
-    /// Working memory of encode().
+    /// A symbol while symbols are merged: its neighbours, and its merge with the next one.
+    struct Link {
+        std::int32_t id = 0;
+        std::uint32_t end = 0;
+        std::uint32_t next = 0;
+        std::uint32_t before = 0;
+        std::int32_t rank = 0;
+        std::int32_t result = 0;
+    };
+
+    /// Working memory; `symbols` is what is merged.
     struct Working {
         std::vector<Symbol> symbols;
         std::vector<std::int32_t> ranks;
         std::vector<std::int32_t> results;
+        std::vector<Link> links;
+        MergeQueue queue;
     };
 
     /// Appends the tokens of one pre-token, given as bytes. O(n log n).
@@ -61,7 +75,7 @@ public:
     void leaves(std::string_view bytes, std::vector<Symbol>& symbols) const;
 
     /// Merges the leaves in the one allowed order; `steps` receives each merge if it is not null.
-    void mergeByHeap(std::vector<Symbol>& symbols, std::vector<Step>* steps) const;
+    void mergeByQueue(Working& working, std::vector<Step>* steps) const;
 
     /// The same by scanning, for few symbols.
     void mergeByScan(Working& working) const;
@@ -79,11 +93,22 @@ private:
     };
 
     static constexpr std::uint64_t kFree = ~std::uint64_t{0};
+    static constexpr int kFilterShift = 64 - 20;
 
     [[nodiscard]] static std::uint64_t pairOf(std::int32_t left, std::int32_t right) {
         return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32)
             | static_cast<std::uint32_t>(right);
     }
+
+    /// Most pairs of symbols merge to nothing: one bit of a small table says so without a look
+    /// into the large one.
+    [[nodiscard]] bool mayHold(std::uint64_t hash) const {
+        const std::uint64_t bit = hash >> kFilterShift;
+        return ((filter_[bit / 64] >> (bit % 64)) & 1U) != 0;
+    }
+
+    /// Looks at a symbol and the next one and queues their merge if there is one.
+    void offer(std::uint32_t at, Working& working) const;
 
     [[nodiscard]] const Slot* find(std::int32_t left, std::int32_t right) const;
     [[nodiscard]] Outcome<Done> readMerges(const std::vector<Merge>& merges,
@@ -92,6 +117,8 @@ private:
 
     std::shared_ptr<const Vocabulary> vocabulary_;
     std::vector<Slot> slots_;
+    std::vector<std::uint64_t> filter_;
+    std::size_t mergeCount_ = 0;
     std::array<std::int32_t, 256> byteIds_{};
     std::int32_t unknownId_ = -1;
     bool ignoreMerges_ = false;
