@@ -25,7 +25,8 @@ struct CommonBlock {
 
 /// The parts that two texts have in common, in order and never cutting a character: the beginning,
 /// the end, and between them a longest common subsequence of characters; of words where the middle
-/// is long (above 4 million pairs of characters); nothing where even its words are too many.
+/// is long (above 4 million pairs of characters); nothing where even its words are too many (about
+/// a thousand on each side).
 [[nodiscard]] std::vector<CommonBlock> commonBlocks(std::string_view a, std::string_view b);
 
 } // namespace vitrine::analysis
