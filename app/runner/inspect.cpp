@@ -1,4 +1,5 @@
 #include "app/runner/enginefor.h"
+#include "app/runner/samplefrom.h"
 #include "app/runner/say.h"
 #include "app/runner/tracefiles.h"
 #include "app/runner/verb.h"
@@ -15,8 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::array kOptions{
     OptionSpec{"model", "DIR", "the model's folder (needed)"},
-    OptionSpec{"text", "TEXT", "the text (needed)"},
-    OptionSpec{"pair", "TEXT", "second segment, for models that take pairs"},
+    kTextOption,
+    kPairOption,
+    kWorkspaceOption,
+    kSampleOption,
     OptionSpec{"out", "DIR", "where the files go (needed)"},
     OptionSpec{"task", "NAME", "the question to answer (default: the model's first)"},
     kDeviceOption,
@@ -28,14 +31,16 @@ using SharedTrace = std::shared_ptr<const engine::Trace>;
 
 Outcome<SharedTrace> traceFor(const Options& options, engine::Engine& engine,
                               const engine::Device& device) {
+    const auto sample = sampleFrom(options);
+    if (!sample) {
+        return sample.as<SharedTrace>();
+    }
     const auto model = engine.openModel(*options.text("model"), device, {});
     if (!model) {
         return model.as<SharedTrace>();
     }
-    const Sample sample{
-        .name = {}, .text = *options.text("text"), .pair = options.text("pair")};
     return (*model)->trace(
-        sample, {.hidden = true, .task = options.text("task").value_or(std::string())}, {});
+        *sample, {.hidden = true, .task = options.text("task").value_or(std::string())}, {});
 }
 
 Outcome<Done> writeAll(const fs::path& folder, const engine::Trace& trace) {
@@ -75,10 +80,13 @@ void sayWritten(const fs::path& folder, const engine::Trace& trace, bool asJson)
 }
 
 Exit run(const Options& options) {
-    for (const char* needed : {"model", "text", "out"}) {
+    for (const char* needed : {"model", "out"}) {
         if (!options.has(needed)) {
             return misused({"An option is missing", "--" + std::string(needed), {}}, "inspect");
         }
+    }
+    if (const auto named = namesOneSample(options); !named) {
+        return misused(named.problem(), "inspect");
     }
     const auto engine = engineFor(options);
     if (!engine) {
@@ -105,7 +113,7 @@ Exit run(const Options& options) {
 const Verb kInspectVerb{
     .name = "inspect",
     .summary = "runs a model on a text and writes everything that a trace holds",
-    .usage = "--model DIR --text TEXT [--pair TEXT] --out DIR [--json]",
+    .usage = "--model DIR (--text TEXT [--pair TEXT] | --workspace FILE) --out DIR [--json]",
     .about = "Writes trace.safetensors (ids, hidden states, attention maps, embedding), tokens.json\n"
              "(labels, ids, byte offsets) and predictions.json.",
     .options = kOptions,

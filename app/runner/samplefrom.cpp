@@ -1,0 +1,69 @@
+#include "app/runner/samplefrom.h"
+
+#include "core/base/json.h"
+
+namespace vitrine::app {
+
+namespace {
+
+constexpr JsonLimits kWorkspaceLimits{.bytes = std::size_t{64} << 20}; // reliability.md section 5
+
+const std::string* textIn(const Json& object, std::string_view key) {
+    const Json* member = object.find(key);
+    return member != nullptr ? member->string() : nullptr;
+}
+
+Outcome<Sample> sampleIn(const Json& workspace, const std::string& file,
+                         const std::optional<std::string>& wanted) {
+    const std::string* front = textIn(workspace, "sample");
+    const std::string id = wanted.value_or(front != nullptr ? *front : std::string());
+    const Json* samples = workspace.find("samples");
+    std::string known;
+    if (samples != nullptr && samples->array() != nullptr) {
+        for (const Json& each : *samples->array()) {
+            const std::string* name = textIn(each, "id");
+            const std::string* text = textIn(each, "text");
+            if (name == nullptr || text == nullptr) {
+                continue;
+            }
+            if (*name == id) {
+                const std::string* pair = textIn(each, "pair");
+                return Sample{.name = id,
+                              .text = *text,
+                              .pair = pair != nullptr ? std::optional(*pair) : std::nullopt};
+            }
+            known += (known.empty() ? "" : ", ") + *name;
+        }
+    }
+    return Problem{"The workspace has no sample “" + id + "”", file,
+                   known.empty() ? "It has none at all" : "It has: " + known};
+}
+
+} // namespace
+
+Outcome<Done> namesOneSample(const Options& options) {
+    if (options.has("text") == options.has("workspace")) {
+        return Problem{"Give either --text or --workspace", {}, {}};
+    }
+    if (options.has("pair") && !options.has("text")) {
+        return Problem{"--pair needs --text", {}, {}};
+    }
+    if (options.has("sample") && !options.has("workspace")) {
+        return Problem{"--sample needs --workspace", {}, {}};
+    }
+    return Done{};
+}
+
+Outcome<Sample> sampleFrom(const Options& options) {
+    if (const auto text = options.text("text")) {
+        return Sample{.name = "the text given", .text = *text, .pair = options.text("pair")};
+    }
+    const std::string file = *options.text("workspace");
+    const auto workspace = readJson(file, kWorkspaceLimits);
+    if (!workspace) {
+        return workspace.as<Sample>();
+    }
+    return sampleIn(*workspace, file, options.text("sample"));
+}
+
+} // namespace vitrine::app

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "app/runner/options.h"
+#include "core/base/outcome.h"
+#include "core/base/sample.h"
+
+namespace vitrine::app {
+
+inline constexpr OptionSpec kTextOption{"text", "TEXT", "the text"};
+inline constexpr OptionSpec kPairOption{"pair", "TEXT",
+                                        "second segment, for models that take pairs"};
+inline constexpr OptionSpec kWorkspaceOption{"workspace", "FILE",
+                                             "take the text from a workspace instead"};
+inline constexpr OptionSpec kSampleOption{"sample", "ID",
+                                          "which of its samples (default: the one in front)"};
+
+/// A Problem, which is a wrong use, unless the options name exactly one sample: `--text` with or
+/// without `--pair`, or `--workspace` with or without `--sample`.
+[[nodiscard]] Outcome<Done> namesOneSample(const Options& options);
+
+/// That sample. A Problem if the workspace cannot be read or has no such sample.
+[[nodiscard]] Outcome<Sample> sampleFrom(const Options& options);
+
+} // namespace vitrine::app

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QObject>
+
+namespace vitrine::tests {
+
+class UsageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpAtBothLevels();
+    void everyVerbIsListed();
+    void wrongUse_data();
+    void wrongUse();
+    void version();
+};
+
+class TokenizeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void jsonIsAsWritten();
+    void pairAndNoSpecial();
+    void cutAndPad();
+    void linesOfAFile();
+    void invalidUtf8IsToldAndReplaced();
+    void textForPeople();
+    void gpt2();
+    void problems();
+};
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cardOfMiniLm();
+    void brokenFolderIsTold();
+    void emptyPlace();
+    void inspectWritesEverything();
+    void inspectTakesASampleOfAWorkspace();
+    void inspectTellsWhatIsWrong();
+    void parityPasses();
+    void parityFailsAboveTheTolerance();
+    void parityNeedsItsFile();
+};
+
+class DoctorTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsMissing();
+    void missingThingsAreNamed();
+};
+
+class BenchTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void captureHasEveryField();
+    void mapsAreRight();
+    void loadOpensLargeFiles();
+    void peerThatAgrees();
+    void peerThatDisagrees();
+    void peerThatIsNotThere();
+};
+
+} // namespace vitrine::tests
