@@ -235,6 +235,44 @@ Faults styleSheets(const Files& files) {
     return faults;
 }
 
+Faults ownHeaderNotFirst(const Files& files) {
+    std::set<std::string> headers;
+    for (const SourceFile& file : files) {
+        if (file.isHeader()) {
+            headers.insert(file.path);
+        }
+    }
+    Faults faults;
+    for (const SourceFile& file : files) {
+        const std::string own = file.path.substr(0, file.path.rfind('.')) + ".h";
+        if (file.isHeader() || !isProduct(file) || !headers.contains(own)) {
+            continue;
+        }
+        const std::vector<Include> includes = includesOf(file);
+        if (includes.empty() || includes.front().target != own) {
+            faults.push_back({file.path, 1, "does not include " + own + " first"});
+        }
+    }
+    return faults;
+}
+
+std::vector<std::string> headersWithoutSource(const Files& files) {
+    std::set<std::string> sources;
+    for (const SourceFile& file : files) {
+        if (!file.isHeader()) {
+            sources.insert(file.path);
+        }
+    }
+    std::vector<std::string> headers;
+    for (const SourceFile& file : files) {
+        const std::string source = file.path.substr(0, file.path.rfind('.')) + ".cpp";
+        if (file.isHeader() && isProduct(file) && !sources.contains(source)) {
+            headers.push_back(file.path);
+        }
+    }
+    return headers;
+}
+
 Faults unfinishedWork(const Files& files) {
     Faults faults;
     for (const SourceFile& file : files) {

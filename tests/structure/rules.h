@@ -2,6 +2,7 @@
 
 #include "tests/structure/sources.h"
 
+#include <string>
 #include <vector>
 
 namespace vitrine::tests {
@@ -41,6 +42,13 @@ using Faults = std::vector<Fault>;
 
 /// One style class draws everything: no style sheets.
 [[nodiscard]] Faults styleSheets(const Files& files);
+
+/// A source includes the header of its own name before anything else: so its compiling proves that
+/// the header compiles alone.
+[[nodiscard]] Faults ownHeaderNotFirst(const Files& files);
+
+/// Headers without a source of their name, which something else must prove to compile alone.
+[[nodiscard]] std::vector<std::string> headersWithoutSource(const Files& files);
 
 /// Nothing unfinished is kept: no note of work to be done.
 [[nodiscard]] Faults unfinishedWork(const Files& files);
