@@ -1,0 +1,338 @@
+#include "app/vitrine/document/document.h"
+
+#include "app/vitrine/document/swapcommand.h"
+
+#include <algorithm>
+
+namespace vitrine::app {
+
+namespace {
+
+enum MergeId { kTextMerge = 1, kSelectionMerge = 16 };
+
+constexpr int kUndoSteps = 1000;
+
+/// Inserts or removes an entry of a list of the state.
+template <class Entry>
+class ListCommand final : public QUndoCommand {
+public:
+    using Insert = void (WorkspaceState::*)(std::size_t, const Entry&);
+    using Remove = void (WorkspaceState::*)(const std::string&);
+
+    struct Ways {
+        Insert insert;
+        Remove remove;
+    };
+
+    ListCommand(const QString& words, WorkspaceState& state, Ways ways, std::size_t index,
+                Entry entry, bool inserts)
+        : QUndoCommand(words)
+        , state_(state)
+        , ways_(ways)
+        , index_(index)
+        , entry_(std::move(entry))
+        , inserts_(inserts) {}
+
+    void redo() override { apply(inserts_); }
+    void undo() override { apply(!inserts_); }
+
+private:
+    void apply(bool insert) {
+        if (insert) {
+            (state_.*ways_.insert)(index_, entry_);
+        } else {
+            (state_.*ways_.remove)(entry_.id);
+        }
+    }
+
+    WorkspaceState& state_;
+    Ways ways_;
+    std::size_t index_;
+    Entry entry_;
+    bool inserts_;
+};
+
+using SampleCommand = ListCommand<SampleEntry>;
+using ModelCommand = ListCommand<ModelEntry>;
+
+using TokenizerCommand = ListCommand<TokenizerEntry>;
+
+constexpr SampleCommand::Ways kSampleWays{&WorkspaceState::insertSample,
+                                          &WorkspaceState::removeSample};
+constexpr ModelCommand::Ways kModelWays{&WorkspaceState::insertModel,
+                                        &WorkspaceState::removeModel};
+constexpr TokenizerCommand::Ways kTokenizerWays{&WorkspaceState::insertTokenizer,
+                                                &WorkspaceState::removeTokenizer};
+
+template <class Entry>
+std::size_t indexOf(const std::vector<Entry>& entries, const std::string& id) {
+    return static_cast<std::size_t>(std::ranges::find(entries, id, &Entry::id) - entries.begin());
+}
+
+/// The entry to go to when one goes away: the one after it, else the one before.
+template <class Entry>
+std::string neighbourOf(const std::vector<Entry>& entries, std::size_t index) {
+    if (index + 1 < entries.size()) {
+        return entries[index + 1].id;
+    }
+    return index > 0 ? entries[index - 1].id : std::string();
+}
+
+/// Steps of one undo.
+class Macro {
+public:
+    Macro(QUndoStack& stack, const QString& words)
+        : stack_(stack) {
+        stack_.beginMacro(words);
+    }
+    ~Macro() { stack_.endMacro(); }
+    Macro(const Macro&) = delete;
+    Macro& operator=(const Macro&) = delete;
+
+private:
+    QUndoStack& stack_;
+};
+
+} // namespace
+
+Document::Document(QObject* parent)
+    : QObject(parent) {
+    undo_.setUndoLimit(kUndoSteps);
+}
+
+Document::~Document() = default;
+
+void Document::reset(Workspace workspace) {
+    undo_.clear();
+    state_.reset(std::move(workspace));
+    undo_.setClean();
+}
+
+void Document::pushText(const std::string& id, const Sample& before, const Sample& after) {
+    undo_.push(new SwapCommand<Sample>(
+        tr("Edit the text"), before, after,
+        [this, id](const Sample& sample) { state_.setSample(id, sample); },
+        {.id = kTextMerge, .target = id}));
+}
+
+void Document::pushInsertSample(const SampleEntry& entry, const QString& words) {
+    std::size_t index = value().samples.size();
+    if (!entry.parent.empty()) {
+        index = indexOf(value().samples, entry.parent) + 1;
+    }
+    undo_.push(new SampleCommand(words, state_, kSampleWays, index, entry, /*inserts=*/true));
+}
+
+void Document::pushCurrentSample(const std::string& id) {
+    undo_.push(new SwapCommand<std::string>(
+        tr("Choose a sample"), value().sample, id,
+        [this](const std::string& sample) { state_.setCurrentSample(sample); }));
+}
+
+void Document::pushCurrentModel(const std::string& id) {
+    undo_.push(new SwapCommand<std::string>(
+        tr("Choose a model"), value().model, id,
+        [this](const std::string& model) { state_.setCurrentModel(model); }));
+}
+
+void Document::pushComparison(const Comparison& comparison, const QString& words) {
+    undo_.push(new SwapCommand<Comparison>(
+        words, value().comparison, comparison,
+        [this](const Comparison& compared) { state_.setComparison(compared); }));
+}
+
+void Document::editSample(const std::string& text, const std::optional<std::string>& pair) {
+    const SampleEntry* current = state_.currentSample();
+    if (current == nullptr) {
+        addSample({.name = {}, .text = text, .pair = pair}, tr("Add a sample"));
+        return;
+    }
+    if (current->sample.text == text && current->sample.pair == pair) {
+        return;
+    }
+    Sample after = current->sample;
+    after.text = text;
+    after.pair = pair;
+    if (current->draft) {
+        pushText(current->id, current->sample, after);
+        return;
+    }
+    // The original stays as it is: its child is what is edited from now on.
+    after.name.clear();
+    const SampleEntry child{.id = freshId(value(), "sample"),
+                            .parent = current->id,
+                            .draft = true,
+                            .sample = after,
+                            .unknown = {}};
+    const Macro macro(undo_, tr("Edit the text"));
+    pushInsertSample(child, tr("Add a sample"));
+    pushCurrentSample(child.id);
+}
+
+void Document::addSample(const Sample& sample, const QString& words) {
+    const SampleEntry entry{.id = freshId(value(), "sample"),
+                            .parent = {},
+                            .draft = true,
+                            .sample = sample,
+                            .unknown = {}};
+    const Macro macro(undo_, words);
+    pushInsertSample(entry, words);
+    pushCurrentSample(entry.id);
+}
+
+void Document::renameSample(const std::string& id, const std::string& name) {
+    const SampleEntry* entry = findSample(value(), id);
+    if (entry == nullptr || entry->sample.name == name) {
+        return;
+    }
+    Sample after = entry->sample;
+    after.name = name;
+    undo_.push(new SwapCommand<Sample>(
+        tr("Rename a sample"), entry->sample, after,
+        [this, id](const Sample& sample) { state_.setSample(id, sample); }));
+}
+
+void Document::removeSample(const std::string& id) {
+    const SampleEntry* entry = findSample(value(), id);
+    if (entry == nullptr) {
+        return;
+    }
+    const std::size_t index = indexOf(value().samples, id);
+    const SampleEntry removed = *entry;
+    const Macro macro(undo_, tr("Remove a sample"));
+    if (value().comparison == Comparison{Comparison::Kind::Sample, id}) {
+        pushComparison({}, tr("End the comparison"));
+    }
+    if (value().sample == id) {
+        pushCurrentSample(neighbourOf(value().samples, index));
+    }
+    undo_.push(new SampleCommand(tr("Remove a sample"), state_, kSampleWays, index, removed,
+                                 /*inserts=*/false));
+}
+
+void Document::chooseSample(const std::string& id) {
+    if (id != value().sample && findSample(value(), id) != nullptr) {
+        pushCurrentSample(id);
+    }
+}
+
+void Document::addModel(const std::filesystem::path& folder) {
+    for (const ModelEntry& entry : value().models) {
+        if (entry.folder == folder) {
+            chooseModel(entry.id);
+            return;
+        }
+    }
+    const ModelEntry entry{.id = freshId(value(), "model"),
+                           .name = folder.filename().string(),
+                           .folder = folder,
+                           .unknown = {}};
+    const Macro macro(undo_, tr("Open a model"));
+    undo_.push(new ModelCommand(tr("Open a model"), state_, kModelWays, value().models.size(),
+                                entry, /*inserts=*/true));
+    pushCurrentModel(entry.id);
+}
+
+void Document::removeModel(const std::string& id) {
+    const ModelEntry* entry = findModel(value(), id);
+    if (entry == nullptr) {
+        return;
+    }
+    const std::size_t index = indexOf(value().models, id);
+    const ModelEntry removed = *entry;
+    const Macro macro(undo_, tr("Close a model"));
+    if (value().comparison == Comparison{Comparison::Kind::Model, id}) {
+        pushComparison({}, tr("End the comparison"));
+    }
+    if (value().model == id) {
+        pushCurrentModel(neighbourOf(value().models, index));
+    }
+    undo_.push(new ModelCommand(tr("Close a model"), state_, kModelWays, index, removed,
+                                /*inserts=*/false));
+}
+
+void Document::chooseModel(const std::string& id) {
+    if (id != value().model && findModel(value(), id) != nullptr) {
+        pushCurrentModel(id);
+    }
+}
+
+void Document::chooseDevice(const std::string& device) {
+    if (device != value().device) {
+        undo_.push(new SwapCommand<std::string>(
+            tr("Choose a device"), value().device, device,
+            [this](const std::string& chosen) { state_.setDevice(chosen); }));
+    }
+}
+
+void Document::confirmModel(const std::string& id) {
+    if (const ModelEntry* entry = findModel(value(), id); entry != nullptr) {
+        ModelEntry confirmed = *entry;
+        confirmed.confirmed = true;
+        state_.setModel(confirmed);
+    }
+}
+
+void Document::addTokenizer(const std::filesystem::path& path) {
+    const auto& tokenizers = value().tokenizers;
+    if (std::ranges::find(tokenizers, path, &TokenizerEntry::path) != tokenizers.end()) {
+        return;
+    }
+    const bool file = path.has_extension();
+    const TokenizerEntry entry{
+        .id = freshId(value(), "tokenizer"),
+        .name = (file ? path.parent_path().filename() : path.filename()).string(),
+        .path = path,
+        .unknown = {}};
+    undo_.push(new TokenizerCommand(tr("Add a tokenizer"), state_, kTokenizerWays,
+                                    tokenizers.size(), entry, /*inserts=*/true));
+}
+
+void Document::removeTokenizer(const std::string& id) {
+    const auto& tokenizers = value().tokenizers;
+    const std::size_t index = indexOf(tokenizers, id);
+    if (index < tokenizers.size()) {
+        const TokenizerEntry removed = tokenizers[index];
+        undo_.push(new TokenizerCommand(tr("Remove a tokenizer"), state_, kTokenizerWays, index,
+                                        removed, /*inserts=*/false));
+    }
+}
+
+void Document::compareWith(const Comparison& comparison) {
+    if (comparison == value().comparison) {
+        return;
+    }
+    pushComparison(comparison, comparison.kind == Comparison::Kind::None
+                                   ? tr("End the comparison")
+                                   : tr("Compare"));
+}
+
+void Document::swapCompared() {
+    const Comparison comparison = value().comparison;
+    if (comparison.kind == Comparison::Kind::None) {
+        return;
+    }
+    const Macro macro(undo_, tr("Swap A and B"));
+    if (comparison.kind == Comparison::Kind::Sample) {
+        const std::string before = value().sample;
+        pushCurrentSample(comparison.id);
+        pushComparison({Comparison::Kind::Sample, before}, tr("Compare"));
+    } else {
+        const std::string before = value().model;
+        pushCurrentModel(comparison.id);
+        pushComparison({Comparison::Kind::Model, before}, tr("Compare"));
+    }
+}
+
+void Document::edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
+                    const QString& words) {
+    if (after == value().selection) {
+        return;
+    }
+    undo_.push(new SwapCommand<widgets::AttentionSelection>(
+        words, value().selection, after,
+        [this](const widgets::AttentionSelection& selection) { state_.setSelection(selection); },
+        {.id = kSelectionMerge + static_cast<int>(kind), .target = {}}));
+}
+
+} // namespace vitrine::app

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/vitrine/document/workspacestate.h"
+
+#include "core/base/outcome.h"
+
+#include "widgets/attention/state/selection.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <filesystem>
+#include <string>
+
+namespace vitrine::app {
+
+/// The workspace with undo: every edit of inputs, models, pins and selections is one step on one
+/// stack. Choosing among what is there is an edit as well. GUI thread.
+class Document final : public QObject, public widgets::SelectionEditor {
+    Q_OBJECT
+
+public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    [[nodiscard]] WorkspaceState& state() { return state_; }
+    [[nodiscard]] const WorkspaceState& state() const { return state_; }
+    [[nodiscard]] const Workspace& value() const { return state_.value(); }
+    [[nodiscard]] QUndoStack& undo() { return undo_; }
+
+    /// Another workspace; the undo history begins anew.
+    void reset(Workspace workspace);
+
+    /// Changes the text (and pair) of the current sample. Of a sample that is no draft, a child is
+    /// made and becomes the current one; without a current sample, a new one.
+    void editSample(const std::string& text, const std::optional<std::string>& pair);
+
+    /// Adds a sample and makes it the current one.
+    void addSample(const Sample& sample, const QString& words);
+    void renameSample(const std::string& id, const std::string& name);
+    void removeSample(const std::string& id);
+    void chooseSample(const std::string& id);
+
+    /// Adds a model, or finds the one in that folder, and makes it the current one.
+    void addModel(const std::filesystem::path& folder);
+    void removeModel(const std::string& id);
+    void chooseModel(const std::string& id);
+    void chooseDevice(const std::string& device);
+
+    /// Lets a model that is named by an absolute path be opened. No undo step.
+    void confirmModel(const std::string& id);
+
+    /// Adds a tokenizer, unless that path is there already.
+    void addTokenizer(const std::filesystem::path& path);
+    void removeTokenizer(const std::string& id);
+
+    void compareWith(const Comparison& comparison);
+    void swapCompared(); ///< A becomes B
+
+    // widgets::SelectionEditor
+    void edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
+              const QString& words) override;
+
+private:
+    void pushText(const std::string& id, const Sample& before, const Sample& after);
+    void pushCurrentSample(const std::string& id);
+    void pushCurrentModel(const std::string& id);
+    void pushComparison(const Comparison& comparison, const QString& words);
+    void pushInsertSample(const SampleEntry& entry, const QString& words);
+
+    WorkspaceState state_;
+    QUndoStack undo_;
+};
+
+} // namespace vitrine::app

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+
+namespace vitrine::app {
+
+/// The folders the program keeps things in: XDG variables, else their defaults below HOME.
+struct Places {
+    std::filesystem::path cache; ///< …/vitrine: fetched models and tokenizers
+    std::filesystem::path state; ///< …/vitrine: journals, stacks of crashes
+};
+
+[[nodiscard]] Places placesFromEnvironment();
+
+} // namespace vitrine::app

@@ -1,0 +1,53 @@
+#include "app/vitrine/document/workspace.h"
+
+#include "core/base/utf8.h"
+
+#include <algorithm>
+
+namespace vitrine::app {
+
+namespace {
+
+constexpr std::size_t kNameBytes = 48;
+
+template <class Entry>
+const Entry* find(const std::vector<Entry>& entries, const std::string& id) {
+    const auto found = std::ranges::find(entries, id, &Entry::id);
+    return found == entries.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const SampleEntry* findSample(const Workspace& workspace, const std::string& id) {
+    return find(workspace.samples, id);
+}
+
+const ModelEntry* findModel(const Workspace& workspace, const std::string& id) {
+    return find(workspace.models, id);
+}
+
+std::string freshId(const Workspace& workspace, const std::string& stem) {
+    for (int number = 1;; ++number) {
+        std::string id = stem + "-" + std::to_string(number);
+        if (findSample(workspace, id) == nullptr && findModel(workspace, id) == nullptr &&
+            find(workspace.tokenizers, id) == nullptr) {
+            return id;
+        }
+    }
+}
+
+std::string shownName(const Sample& sample) {
+    if (!sample.name.empty()) {
+        return sample.name;
+    }
+    std::string head = sample.text.substr(0, kNameBytes);
+    if (sample.text.size() > kNameBytes) {
+        head.resize(std::min(head.size(), head.find_last_of(' ')));
+    }
+    std::ranges::replace_if(
+        head, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    head = toValidUtf8(head);
+    return head.find_first_not_of(' ') == std::string::npos ? "empty text" : head;
+}
+
+} // namespace vitrine::app

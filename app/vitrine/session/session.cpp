@@ -1,0 +1,267 @@
+#include "app/vitrine/session/session.h"
+
+namespace vitrine::app {
+
+Session::Session(Document& document, const Options& options, QObject* parent)
+    : QObject(parent)
+    , document_(document)
+    , host_(options.engineLibrary, options.threads)
+    , pictureWorker_(QStringLiteral("pictures"))
+    , textWorker_(QStringLiteral("text"))
+    , opener_(host_)
+    , shelf_(textWorker_)
+    , tracer_(host_)
+    , tracerB_(host_) {
+    attention_.setEditor(&document_);
+    attention_.setSelection(document_.value().selection);
+    connectDocument();
+    connectTracers();
+    connect(&host_, &EngineHost::started, this, &Session::refresh);
+    connect(&host_, &EngineHost::failed, this, [this](const Problem& problem) {
+        engineProblem_ = problem;
+        fail(problem);
+    });
+    connect(&opener_, &ModelOpener::stateChanged, this, &Session::modelChanged);
+    connect(&opener_, &ModelOpener::progressed, this,
+            [this](const ModelKey& key, Progress progress) {
+                if (key == currentKey()) {
+                    Q_EMIT progressed(progress);
+                }
+            });
+}
+
+Session::~Session() {
+    attention_.setEditor(nullptr);
+}
+
+void Session::connectDocument() {
+    WorkspaceState& state = document_.state();
+    connect(&state, &WorkspaceState::currentSampleChanged, this, &Session::refresh);
+    connect(&state, &WorkspaceState::currentModelChanged, this, &Session::refresh);
+    connect(&state, &WorkspaceState::comparisonChanged, this, &Session::refreshComparison);
+    connect(&state, &WorkspaceState::sampleEdited, this, &Session::refresh);
+    connect(&state, &WorkspaceState::selectionChanged, this,
+            [this] { attention_.setSelection(document_.value().selection); });
+}
+
+void Session::connectTracers() {
+    connect(&tracer_, &LiveTracer::progressed, this, &Session::progressed);
+    connect(&tracer_, &LiveTracer::traced, this,
+            [this](const TraceRequest& request, const PicturePointer& picture, double took) {
+                history_.add(request, picture, took);
+                if (wanted() == request) {
+                    shown_ = request;
+                    show(picture, took);
+                }
+            });
+    connect(&tracer_, &LiveTracer::failed, this,
+            [this](const TraceRequest& request, const Problem& problem) {
+                if (wanted() == request) {
+                    fail(problem);
+                }
+            });
+    connect(&tracer_, &LiveTracer::stopped, this, [this] { setStage(Stage::Stopped); });
+    connect(&tracerB_, &LiveTracer::traced, this,
+            [this](const TraceRequest& request, const PicturePointer& picture, double) {
+                if (wantedB() == request) {
+                    shownB_ = request;
+                    problemB_.reset();
+                    attention_.setOther(picture);
+                    Q_EMIT comparisonShown();
+                }
+            });
+    connect(&tracerB_, &LiveTracer::failed, this,
+            [this](const TraceRequest& request, const Problem& problem) {
+                if (wantedB() == request) {
+                    shownB_.reset();
+                    problemB_ = problem;
+                    attention_.setOther(nullptr);
+                    Q_EMIT comparisonShown();
+                }
+            });
+}
+
+void Session::start() {
+    host_.start();
+    refresh();
+}
+
+ModelKey Session::keyOf(const ModelEntry& entry) const {
+    return {.folder = entry.folder, .device = document_.value().device};
+}
+
+ModelKey Session::currentKey() const {
+    const ModelEntry* entry = document_.state().currentModel();
+    return entry != nullptr ? keyOf(*entry) : ModelKey{};
+}
+
+std::optional<TraceRequest> Session::wanted() const {
+    const ModelEntry* model = document_.state().currentModel();
+    const SampleEntry* sample = document_.state().currentSample();
+    if (model == nullptr || sample == nullptr) {
+        return std::nullopt;
+    }
+    return TraceRequest{.model = keyOf(*model), .sample = sample->sample};
+}
+
+std::optional<TraceRequest> Session::wantedB() const {
+    std::optional<TraceRequest> request = wanted();
+    const Comparison& comparison = document_.value().comparison;
+    if (!request || comparison.kind == Comparison::Kind::None) {
+        return std::nullopt;
+    }
+    if (comparison.kind == Comparison::Kind::Sample) {
+        const SampleEntry* sample = findSample(document_.value(), comparison.id);
+        if (sample == nullptr) {
+            return std::nullopt;
+        }
+        request->sample = sample->sample;
+    } else {
+        const ModelEntry* model = findModel(document_.value(), comparison.id);
+        if (model == nullptr || !model->confirmed) {
+            return std::nullopt;
+        }
+        request->model = keyOf(*model);
+    }
+    return request;
+}
+
+void Session::refresh() {
+    refreshA();
+    refreshComparison();
+}
+
+void Session::refreshA() {
+    if (engineProblem_) {
+        return fail(*engineProblem_);
+    }
+    if (!host_.ready()) {
+        return setStage(Stage::StartingEngine);
+    }
+    const std::optional<TraceRequest> request = wanted();
+    if (!request) {
+        tracer_.abandon();
+        return setStage(Stage::NoModel);
+    }
+    if (!document_.state().currentModel()->confirmed) {
+        tracer_.abandon();
+        return setStage(Stage::Unconfirmed);
+    }
+    switch (opener_.state(request->model)) {
+    case ModelState::Failed: tracer_.abandon(); return fail(*opener_.problem(request->model));
+    case ModelState::Closed: tracer_.abandon(); return opener_.open(request->model);
+    case ModelState::Opening: tracer_.abandon(); return setStage(Stage::OpeningModel);
+    case ModelState::Open: break;
+    }
+    if (shown_ == request && stage_ == Stage::Done) {
+        tracer_.abandon();
+        return;
+    }
+    if (const PicturePointer kept = history_.recall(*request)) {
+        tracer_.abandon();
+        shown_ = request;
+        return show(kept, kept->trace->milliseconds());
+    }
+    setStage(Stage::Tracing);
+    tracer_.request(*request);
+}
+
+void Session::refreshComparison() {
+    const std::optional<TraceRequest> request = wantedB();
+    if (!request || !host_.ready()) {
+        tracerB_.abandon();
+        shownB_.reset();
+        problemB_.reset();
+        if (attention_.other() != nullptr) {
+            attention_.setOther(nullptr);
+        }
+        Q_EMIT comparisonShown();
+        return;
+    }
+    if (shownB_ == request) {
+        return;
+    }
+    switch (opener_.state(request->model)) {
+    case ModelState::Failed:
+        problemB_ = *opener_.problem(request->model);
+        Q_EMIT comparisonShown();
+        return;
+    case ModelState::Closed: return opener_.open(request->model);
+    case ModelState::Opening: return;
+    case ModelState::Open: break;
+    }
+    tracerB_.request(*request);
+}
+
+void Session::modelChanged(const ModelKey& key) {
+    const ModelState state = opener_.state(key);
+    if (key == currentKey() && state == ModelState::Closed) {
+        return setStage(Stage::Stopped);
+    }
+    const std::optional<TraceRequest> b = wantedB();
+    if (key == currentKey()) {
+        refreshA();
+    }
+    if (b && b->model == key && state != ModelState::Closed) {
+        refreshComparison();
+    }
+}
+
+void Session::show(const PicturePointer& picture, double milliseconds) {
+    milliseconds_ = milliseconds;
+    problem_.reset();
+    attention_.setPicture(picture);
+    setStage(Stage::Done);
+    Q_EMIT pictureShown();
+}
+
+void Session::fail(const Problem& problem) {
+    shown_.reset();
+    problem_ = problem;
+    stage_ = Stage::Failed;
+    Q_EMIT stageChanged();
+}
+
+void Session::setStage(Stage stage) {
+    if (stage_ != stage) {
+        stage_ = stage;
+        Q_EMIT stageChanged();
+    }
+}
+
+void Session::retry() {
+    const std::optional<TraceRequest> request = wanted();
+    if (request && opener_.state(request->model) == ModelState::Failed) {
+        opener_.open(request->model);
+        return;
+    }
+    if (engineProblem_) {
+        engineProblem_.reset();
+        host_.start();
+    }
+    refresh();
+}
+
+void Session::cancel() {
+    opener_.cancel(currentKey());
+    tracer_.cancel();
+    tracerB_.cancel();
+}
+
+void Session::restore(std::size_t historyEntry) {
+    const TraceRequest request = history_.entries().at(historyEntry).request;
+    for (const ModelEntry& entry : document_.value().models) {
+        if (keyOf(entry) == request.model) {
+            document_.chooseModel(entry.id);
+        }
+    }
+    for (const SampleEntry& entry : document_.value().samples) {
+        if (entry.sample.text == request.sample.text && entry.sample.pair == request.sample.pair) {
+            document_.chooseSample(entry.id);
+            return;
+        }
+    }
+    document_.editSample(request.sample.text, request.sample.pair);
+}
+
+} // namespace vitrine::app

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "app/vitrine/document/document.h"
+#include "app/vitrine/session/enginehost.h"
+#include "app/vitrine/session/history.h"
+#include "app/vitrine/session/livetracer.h"
+#include "app/vitrine/session/modelopener.h"
+#include "app/vitrine/session/tokenizershelf.h"
+
+#include "core/base/outcome.h"
+
+#include "widgets/attention/state/attentionstate.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <optional>
+
+namespace vitrine::app {
+
+/// Where the picture of the current sample is.
+enum class Stage {
+    StartingEngine,
+    NoModel,     ///< the workspace names none, or nothing is to be traced
+    Unconfirmed, ///< the model's path is to be looked at first
+    OpeningModel,
+    Tracing,
+    Done,
+    Failed, ///< see Session::problem
+    Stopped ///< the person cancelled
+};
+
+/// Keeps pictures in step with the document: whatever the current sample, model and comparison are,
+/// their traces are made and published. No widgets here. GUI thread.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        std::filesystem::path engineLibrary;
+        int threads = 1;
+    };
+
+    Session(Document& document, const Options& options, QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Loads the engine; to be called after the first paint.
+    void start();
+
+    [[nodiscard]] Stage stage() const { return stage_; }
+    [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
+    [[nodiscard]] const std::optional<Problem>& comparisonProblem() const { return problemB_; }
+
+    /// Tries again after a failure or a stop.
+    void retry();
+    void cancel();
+
+    /// Shows a kept trace again, as an edit of the document.
+    void restore(std::size_t historyEntry);
+
+    /// Of the picture in force; 0 before the first.
+    [[nodiscard]] double milliseconds() const { return milliseconds_; }
+    [[nodiscard]] std::size_t bytesHeld() const { return history_.bytes(); }
+
+    [[nodiscard]] widgets::AttentionState& attention() { return attention_; }
+    [[nodiscard]] EngineHost& host() { return host_; }
+    [[nodiscard]] ModelOpener& models() { return opener_; }
+    [[nodiscard]] TokenizerShelf& tokenizers() { return shelf_; }
+    [[nodiscard]] History& history() { return history_; }
+
+    /// For full maps and other work on published traces.
+    [[nodiscard]] widgets::Worker& pictureWorker() { return pictureWorker_; }
+
+    [[nodiscard]] ModelKey currentKey() const;
+
+Q_SIGNALS:
+    void stageChanged();
+    void pictureShown();
+    void comparisonShown();
+    void progressed(vitrine::Progress progress);
+
+private:
+    void connectDocument();
+    void connectTracers();
+    void refresh();
+    void refreshComparison();
+    void refreshA();
+    void modelChanged(const ModelKey& key);
+    void show(const PicturePointer& picture, double milliseconds);
+    void setStage(Stage stage);
+    void fail(const Problem& problem);
+    [[nodiscard]] std::optional<TraceRequest> wanted() const;
+    [[nodiscard]] std::optional<TraceRequest> wantedB() const;
+    [[nodiscard]] ModelKey keyOf(const ModelEntry& entry) const;
+
+    // The order is the reverse of the shutdown order: lanes and tracers go before their workers.
+    Document& document_;
+    widgets::AttentionState attention_;
+    EngineHost host_;
+    widgets::Worker pictureWorker_;
+    widgets::Worker textWorker_;
+    ModelOpener opener_;
+    TokenizerShelf shelf_;
+    LiveTracer tracer_;
+    LiveTracer tracerB_;
+    History history_;
+    Stage stage_ = Stage::StartingEngine;
+    std::optional<Problem> engineProblem_;
+    std::optional<Problem> problem_;
+    std::optional<Problem> problemB_;
+    std::optional<TraceRequest> shown_;
+    std::optional<TraceRequest> shownB_;
+    double milliseconds_ = 0;
+};
+
+} // namespace vitrine::app

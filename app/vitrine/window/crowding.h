@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QSize>
+
+namespace vitrine::app {
+
+/// What gives way at a window size (DESIGN 7). A plain value, computed in one place.
+struct Crowding {
+    bool libraryRail = false;      ///< Library becomes a 44-px rail
+    bool comboWords = true;        ///< words before combo values
+    bool statusWords = true;       ///< memory and time with words, all key hints
+    bool historyRail = true;       ///< else in the menu only
+    bool inspectorDrawer = false;  ///< else a dock
+    bool allLabWords = true;       ///< else of the chosen lab only
+    bool chips = true;
+    int libraryWidth = 176;
+    int inspectorWidth = 300;
+
+    bool operator==(const Crowding&) const = default;
+};
+
+/// The rules for a window of that size in logical pixels.
+[[nodiscard]] Crowding crowdingFor(const QSize& window);
+
+} // namespace vitrine::app

@@ -1,0 +1,160 @@
+#include "widgets/input/samplestrip.h"
+
+#include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/theme/metrics.h"
+#include "widgets/foundation/theme/theme.h"
+#include "widgets/input/chiprow.h"
+#include "widgets/input/sampleeditor.h"
+#include "widgets/input/sideletter.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kTop = 8;
+constexpr int kBottom = 7;
+
+} // namespace
+
+SampleStrip::SampleStrip(QWidget* parent)
+    : QWidget(parent) {
+    setAccessibleName(tr("Sample"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    editors_ = makeEditors();
+    compared_ = makeCompared();
+    compared_->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::kPanePadding, kTop, metrics::kPanePadding, kBottom);
+    layout->setSpacing(0);
+    layout->addWidget(editors_);
+    layout->addWidget(compared_);
+}
+
+QWidget* SampleStrip::makeEditors() {
+    auto* page = new QWidget(this);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(metrics::kGrid);
+    grid->setHorizontalSpacing(metrics::kGroupGap);
+    editor_ = new SampleEditor(page);
+    pairEditor_ = new SampleEditor(page);
+    pairEditor_->setAccessibleName(tr("Second text of the pair"));
+    pairEditor_->setPlaceholderText(tr("Type the second text"));
+    pairLabel_ = new Words(tr("pair"), TextStyle::Base, Token::T2, page);
+    counts_ = new Words(TextStyle::Base, Token::T2, page);
+    counts_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    counts_->setAccessibleName(tr("Counts"));
+    chips_ = new ChipRow(page);
+    grid->addWidget(editor_, 0, 0, 1, 2);
+    grid->addWidget(counts_, 0, 2, Qt::AlignTop);
+    grid->addWidget(pairLabel_, 1, 0);
+    grid->addWidget(pairEditor_, 1, 1, 1, 2);
+    grid->addWidget(chips_, 2, 0, 1, 3);
+    grid->setColumnStretch(1, 1);
+    pairLabel_->hide();
+    pairEditor_->hide();
+    connectTokens(editor_);
+    connectTokens(pairEditor_);
+    connect(chips_, &ChipRow::tokenHovered, this, &SampleStrip::tokenHovered);
+    connect(chips_, &ChipRow::tokenClicked, this, &SampleStrip::tokenClicked);
+    return page;
+}
+
+QWidget* SampleStrip::makeCompared() {
+    auto* page = new QWidget(this);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(0);
+    grid->setHorizontalSpacing(metrics::kGroupGap);
+    for (std::size_t side = 0; side < sides_.size(); ++side) {
+        auto* letter = new SideLetter(static_cast<int>(side), page);
+        sides_[side] = new ChipRow(page);
+        sides_[side]->setAccessibleName(side == 0 ? tr("Tokens of A") : tr("Tokens of B"));
+        names_[side] = new Words(TextStyle::Base, Token::T2, page);
+        grid->addWidget(letter, side, 0);
+        grid->addWidget(sides_[side], side, 1);
+        grid->addWidget(names_[side], side, 2, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    grid->setColumnStretch(1, 1);
+    connect(sides_[0], &ChipRow::tokenHovered, this, &SampleStrip::tokenHovered);
+    connect(sides_[0], &ChipRow::tokenClicked, this, &SampleStrip::tokenClicked);
+    return page;
+}
+
+void SampleStrip::connectTokens(SampleEditor* editor) {
+    connect(editor, &SampleEditor::edited, this, &SampleStrip::announceEdit);
+    connect(editor, &SampleEditor::tokenHovered, this, &SampleStrip::tokenHovered);
+    connect(editor, &SampleEditor::tokenClicked, this, &SampleStrip::tokenClicked);
+    connect(editor->document(), &QTextDocument::contentsChanged, this,
+            &SampleStrip::updateGeometry);
+}
+
+void SampleStrip::announceEdit() {
+    Q_EMIT edited(text(), pair());
+}
+
+QByteArray SampleStrip::text() const {
+    return editor_->text();
+}
+
+std::optional<QByteArray> SampleStrip::pair() const {
+    return hasPair_ ? std::optional(pairEditor_->text()) : std::nullopt;
+}
+
+void SampleStrip::setText(const QByteArray& text, const std::optional<QByteArray>& pair) {
+    editor_->setText(text);
+    hasPair_ = pair.has_value();
+    pairLabel_->setVisible(hasPair_);
+    pairEditor_->setVisible(hasPair_);
+    pairEditor_->setText(pair.value_or(QByteArray()));
+}
+
+void SampleStrip::setMarks(const TokenMarks& marks) {
+    editor_->setMarks(marks, 0);
+    pairEditor_->setMarks(marks, 1);
+    chips_->setMarks(marks);
+}
+
+void SampleStrip::setCounts(const QString& counts, bool fault) {
+    counts_->setText(counts);
+    counts_->setStyleAndToken(TextStyle::Base, fault ? Token::DangerText : Token::T2);
+}
+
+void SampleStrip::setChipsShown(bool shown) {
+    chips_->setVisible(shown);
+}
+
+void SampleStrip::setCompared(const ComparedTokens& a, const ComparedTokens& b) {
+    const std::array<const ComparedTokens*, 2> both = {&a, &b};
+    for (std::size_t side = 0; side < both.size(); ++side) {
+        sides_[side]->setMarks(both[side]->marks);
+        sides_[side]->setChanged(both[side]->changed);
+        names_[side]->setText(both[side]->name);
+    }
+    editors_->hide();
+    compared_->show();
+}
+
+void SampleStrip::endCompared() {
+    compared_->hide();
+    editors_->show();
+}
+
+bool SampleStrip::comparing() const {
+    return !compared_->isHidden();
+}
+
+void SampleStrip::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Look& look = lookOf(this);
+    painter.fillRect(rect(), look.color(Token::S2));
+    painter.fillRect(0, height() - 1, width(), 1, look.color(Token::Line));
+}
+
+} // namespace vitrine::widgets

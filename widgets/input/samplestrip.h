@@ -1,0 +1,81 @@
+#pragma once
+
+#include "widgets/input/tokenmarks.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QWidget>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+
+namespace vitrine::widgets {
+
+class ChipRow;
+class SampleEditor;
+class Words;
+
+/// What one side of a comparison shows above the maps.
+struct ComparedTokens {
+    QString name;
+    TokenMarks marks;
+    std::vector<bool> changed; ///< empty, or one for each token
+};
+
+/// The Sample on top of the stage: its text (and its pair) with the tokens underlined as one types,
+/// the chips below, the counts at the right. In a comparison: the chips of A and B with their names.
+class SampleStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SampleStrip(QWidget* parent = nullptr);
+
+    void setText(const QByteArray& text, const std::optional<QByteArray>& pair);
+    [[nodiscard]] QByteArray text() const;
+    [[nodiscard]] std::optional<QByteArray> pair() const;
+
+    void setMarks(const TokenMarks& marks);
+
+    /// "15 tokens · 10 words"; a fault is shown in danger text.
+    void setCounts(const QString& counts, bool fault = false);
+
+    /// Chips below 720 pixels of window height give way; the underlines stay.
+    void setChipsShown(bool shown);
+
+    void setCompared(const ComparedTokens& a, const ComparedTokens& b);
+    void endCompared();
+    [[nodiscard]] bool comparing() const;
+
+    [[nodiscard]] SampleEditor& editor() const { return *editor_; }
+    [[nodiscard]] SampleEditor& pairEditor() const { return *pairEditor_; }
+    [[nodiscard]] ChipRow& chips() const { return *chips_; }
+
+Q_SIGNALS:
+    void edited(const QByteArray& text, const std::optional<QByteArray>& pair);
+    void tokenHovered(int token);
+    void tokenClicked(int token);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeEditors();
+    QWidget* makeCompared();
+    void connectTokens(SampleEditor* editor);
+    void announceEdit();
+
+    SampleEditor* editor_;
+    SampleEditor* pairEditor_;
+    Words* pairLabel_;
+    ChipRow* chips_;
+    Words* counts_;
+    QWidget* editors_;
+    QWidget* compared_;
+    std::array<ChipRow*, 2> sides_;
+    std::array<Words*, 2> names_;
+    bool hasPair_ = false;
+};
+
+} // namespace vitrine::widgets
