@@ -17,8 +17,8 @@ struct Span32 {
 /// for each token. Reuse it between calls: the vectors keep their memory.
 struct FlatEncoding {
     std::vector<std::int32_t> ids;
-    std::vector<Span32> spans;         ///< source bytes
-    std::vector<std::uint32_t> words;  ///< counts words from 0
+    std::vector<Span32> spans;        ///< source bytes
+    std::vector<std::uint32_t> words; ///< counts words from 0
 
     void clear() {
         ids.clear();

@@ -13,14 +13,14 @@ namespace vitrine::text {
 
 /// A step from the source to the tokens, in the order in which a tokenizer runs them.
 enum class StageKind {
-    Source,         ///< the text as given, invalid UTF-8 as U+FFFD
-    Cleaned,        ///< controls dropped, white space made plain
+    Source,          ///< the text as given, invalid UTF-8 as U+FFFD
+    Cleaned,         ///< controls dropped, white space made plain
     IdeographsApart, ///< a space on both sides of each CJK ideograph
-    Decomposed,     ///< canonical decomposition (NFD)
-    MarksStripped,  ///< combining marks dropped
-    Lowered,        ///< lower case
-    PrefixSpace,    ///< a space put in front
-    ByteCharacters  ///< each byte as the visible character that stands for it
+    Decomposed,      ///< canonical decomposition (NFD)
+    MarksStripped,   ///< combining marks dropped
+    Lowered,         ///< lower case
+    PrefixSpace,     ///< a space put in front
+    ByteCharacters   ///< each byte as the visible character that stands for it
 };
 
 /// The stage's name for people: "Lower case".
@@ -60,19 +60,19 @@ struct MatchStep {
 
 /// How WordPiece cut a word, or where it died.
 struct MatchTrail {
-    std::vector<MatchStep> steps;       ///< left to right; the last one failed if `diedAt` is set
-    std::optional<std::size_t> diedAt;  ///< byte of the word's text where no piece fits: [UNK]
-    bool tooLong = false;               ///< over the limit of characters: [UNK] unseen
+    std::vector<MatchStep> steps;      ///< left to right; the last one failed if `diedAt` is set
+    std::optional<std::size_t> diedAt; ///< byte of the word's text where no piece fits: [UNK]
+    bool tooLong = false;              ///< over the limit of characters: [UNK] unseen
 };
 
 /// A leaf (one byte) or a merge of two nodes.
 struct MergeNode {
-    std::string piece;       ///< as the vocabulary spells it
+    std::string piece; ///< as the vocabulary spells it
     std::int64_t id = -1;
-    Span bytes;              ///< bytes of the word before they were mapped to characters
-    std::int32_t left = -1;  ///< node index; −1 for leaves
+    Span bytes;             ///< bytes of the word before they were mapped to characters
+    std::int32_t left = -1; ///< node index; −1 for leaves
     std::int32_t right = -1;
-    std::int64_t rank = -1;  ///< the merge's line number from 0; −1 for leaves
+    std::int64_t rank = -1; ///< the merge's line number from 0; −1 for leaves
 };
 
 /// How byte-level BPE built a word: the leaves in text order, then the merges in the order in which
@@ -86,12 +86,12 @@ struct MergeTree {
 
 /// A pre-token: what the model sees in one go.
 struct ExplainedWord {
-    std::string text;            ///< as the model sees it
-    Span inStage;                ///< bytes of the last stage's text
-    Span source;                 ///< source bytes
-    std::size_t firstToken = 0;  ///< tokens [firstToken, endToken) of Explanation::encoding
+    std::string text;           ///< as the model sees it
+    Span inStage;               ///< bytes of the last stage's text
+    Span source;                ///< source bytes
+    std::size_t firstToken = 0; ///< tokens [firstToken, endToken) of Explanation::encoding
     std::size_t endToken = 0;
-    bool added = false;          ///< an added token, typed in the text
+    bool added = false; ///< an added token, typed in the text
     std::variant<std::monostate, MatchTrail, MergeTree> trail;
 };
 

@@ -18,8 +18,8 @@ namespace vitrine::text {
 /// One token of an encoded text.
 struct Token {
     std::int64_t id = 0;
-    std::string text;         ///< the piece as the vocabulary spells it
-    Span source;              ///< bytes in its own segment; empty for added tokens
+    std::string text; ///< the piece as the vocabulary spells it
+    Span source;      ///< bytes in its own segment; empty for added tokens
     TokenKind kind = TokenKind::Piece;
     std::int32_t segment = 0; ///< 0 the text, 1 its pair
     std::int32_t word = -1;   ///< counts words within the segment; −1 for added tokens
@@ -49,10 +49,10 @@ enum class AddedText {
 };
 
 struct EncodeOptions {
-    bool addSpecial = true;                ///< run the post-processor's template
+    bool addSpecial = true; ///< run the post-processor's template
     /// Truncate (longest_first, right), specials counted; below their number they alone remain.
     std::optional<std::size_t> maxLength;
-    bool pad = false;                      ///< pad to maxLength on the right; needs a pad token
+    bool pad = false; ///< pad to maxLength on the right; needs a pad token
     AddedText addedText = AddedText::Match;
 };
 

@@ -41,11 +41,13 @@ public:
     AddedTokens(std::vector<AddedToken> all, const std::vector<std::string>& normalizedContents);
 
     [[nodiscard]] const std::vector<AddedToken>& all() const { return all_; }
+
     [[nodiscard]] const AddedToken* find(const std::string& content) const;
     [[nodiscard]] const AddedToken* find(std::int64_t id) const;
 
     /// Whether any token is looked for in the raw text, or in the normalised one.
     [[nodiscard]] bool anyRaw() const { return !raw_.matcher.empty(); }
+
     [[nodiscard]] bool anyNormalized() const { return !normalized_.matcher.empty(); }
 
     /// Matches in text[begin, end), ascending and apart. Valid UTF-8 expected.

@@ -85,8 +85,8 @@ std::size_t Matcher::skip(std::string_view text, std::size_t at, std::size_t end
     if (firsts_.size() == 1) {
         const void* found = std::memchr(text.data() + at, firsts_.front(), end - at);
         return found == nullptr
-            ? end
-            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+                   ? end
+                   : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
     }
     while (at < end && !begins_[static_cast<unsigned char>(text[at])]) {
         ++at;
@@ -116,8 +116,8 @@ std::optional<Matcher::Match> Matcher::find(std::string_view text, std::size_t b
         if (here.ending >= 0) {
             const auto pattern = static_cast<std::size_t>(here.ending);
             const Span bytes{at + 1 - sizes_[pattern], at + 1};
-            if (!best || bytes.begin < best->bytes.begin
-                || (bytes.begin == best->bytes.begin && bytes.end > best->bytes.end)) {
+            if (!best || bytes.begin < best->bytes.begin ||
+                (bytes.begin == best->bytes.begin && bytes.end > best->bytes.end)) {
                 best = Match{pattern, bytes};
             }
         }

@@ -93,8 +93,7 @@ void ByteLevelEncoder::encodePrefixed(std::string_view text, std::size_t begin, 
     encodePieces(working.prefixed, 0, working.prefixed.size(), working, out);
     const auto base = static_cast<std::uint32_t>(begin);
     // The prefix counts as part of the first character, unless spaces are trimmed off.
-    const std::uint32_t shortest =
-        options_.trimOffsets ? 0 : decodeValidAt(text, begin).bytes;
+    const std::uint32_t shortest = options_.trimOffsets ? 0 : decodeValidAt(text, begin).bytes;
     for (std::size_t i = first; i < out.spans.size(); ++i) {
         Span32& span = out.spans[i];
         span.begin = base + (span.begin == 0 ? 0 : span.begin - 1);

@@ -42,8 +42,8 @@ private:
                       FlatEncoding& out) const;
     void encodePiece(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t word,
                      Working& working, FlatEncoding& out) const;
-    void encodePrefixed(std::string_view text, std::size_t begin, std::size_t end,
-                        Working& working, FlatEncoding& out) const;
+    void encodePrefixed(std::string_view text, std::size_t begin, std::size_t end, Working& working,
+                        FlatEncoding& out) const;
     [[nodiscard]] MergeTree treeOf(std::string_view bytes) const;
 
     Bpe model_;

@@ -185,8 +185,8 @@ void ComposedTokenizer::encodeValid(std::string_view text, AddedText mode, Scrat
 void ComposedTokenizer::encodeSource(std::string_view text, AddedText mode, FlatEncoding& out,
                                      std::vector<Span>* invalid) const {
     if (text.size() >= std::numeric_limits<std::uint32_t>::max() / 3) {
-        throw std::invalid_argument("encode: the text has " + std::to_string(text.size())
-                                    + " bytes; at most 1431655764 are taken at once");
+        throw std::invalid_argument("encode: the text has " + std::to_string(text.size()) +
+                                    " bytes; at most 1431655764 are taken at once");
     }
     const Lent scratch(*this);
     out.clear();
@@ -291,9 +291,15 @@ Encoding ComposedTokenizer::encode(std::string_view text, std::optional<std::str
     }
     for (const TemplateItem& item : plan.of(pair.has_value())) {
         switch (item.kind) {
-        case TemplateItem::Kind::Special: appendSpecial(item, out); break;
-        case TemplateItem::Kind::Text: appendText(flat[0], lengths.text, 0, item.type, out); break;
-        case TemplateItem::Kind::Pair: appendText(flat[1], lengths.pair, 1, item.type, out); break;
+        case TemplateItem::Kind::Special:
+            appendSpecial(item, out);
+            break;
+        case TemplateItem::Kind::Text:
+            appendText(flat[0], lengths.text, 0, item.type, out);
+            break;
+        case TemplateItem::Kind::Pair:
+            appendText(flat[1], lengths.pair, 1, item.type, out);
+            break;
         }
     }
     if (options.pad && options.maxLength) {

@@ -45,19 +45,26 @@ public:
     using Tokenizer::decode;
 
     [[nodiscard]] std::string kind() const override { return parts_.kind; }
+
     [[nodiscard]] Encoding encode(std::string_view text, std::optional<std::string_view> pair,
                                   const EncodeOptions& options) const override;
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const override;
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids,
                                      const DecodeOptions& options) const override;
+
     [[nodiscard]] std::size_t vocabularySize() const override { return size_; }
+
     [[nodiscard]] std::optional<std::int64_t> idOf(std::string_view piece) const override;
     [[nodiscard]] std::optional<std::string> pieceOf(std::int64_t id) const override;
     void encodeFlat(std::string_view text, FlatEncoding& out) const override;
     [[nodiscard]] std::size_t specialCount(bool pair) const override;
+
     [[nodiscard]] std::optional<std::int64_t> padId() const override { return parts_.padId; }
+
     [[nodiscard]] FileSettings fileSettings() const override { return parts_.settings; }
+
     [[nodiscard]] std::vector<std::string> warnings() const override { return parts_.warnings; }
+
     [[nodiscard]] std::vector<Span> specialText(std::string_view text) const override;
     [[nodiscard]] Explanation explain(std::string_view text) const override;
 

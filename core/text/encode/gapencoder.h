@@ -29,8 +29,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Scratch> makeScratch() const = 0;
 
     /// Appends the tokens of the bytes [begin, end) of `text`; spans count from the text's start.
-    virtual void encode(std::string_view text, std::size_t begin, std::size_t end,
-                        Scratch& scratch, FlatEncoding& out) const = 0;
+    virtual void encode(std::string_view text, std::size_t begin, std::size_t end, Scratch& scratch,
+                        FlatEncoding& out) const = 0;
 
     /// Whether there is a normaliser. Where there is none, the next two are not called.
     [[nodiscard]] virtual bool normalizes() const { return false; }

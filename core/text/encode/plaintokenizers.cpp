@@ -55,6 +55,7 @@ std::string spellByte(std::int64_t byte) {
 class ByteTokenizer final : public PlainTokenizer {
 public:
     [[nodiscard]] std::string kind() const override { return "bytes"; }
+
     [[nodiscard]] std::size_t vocabularySize() const override { return 256; }
 
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const override {
@@ -92,8 +93,14 @@ private:
                 ++cluster;
             }
             const std::int64_t id = static_cast<unsigned char>(text[at]);
-            out.tokens.push_back(
-                {id, spellByte(id), {at, at + 1}, TokenKind::Byte, segment, cluster, segment, false});
+            out.tokens.push_back({id,
+                                  spellByte(id),
+                                  {at, at + 1},
+                                  TokenKind::Byte,
+                                  segment,
+                                  cluster,
+                                  segment,
+                                  false});
         }
     }
 };
@@ -101,6 +108,7 @@ private:
 class CharacterTokenizer final : public PlainTokenizer {
 public:
     [[nodiscard]] std::string kind() const override { return "characters"; }
+
     [[nodiscard]] std::size_t vocabularySize() const override { return kLastCodePoint + 1; }
 
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const override {

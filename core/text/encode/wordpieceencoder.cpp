@@ -35,9 +35,9 @@ std::uint32_t nextWordOf(const FlatEncoding& out) {
 /// Hugging Face's clean-up of one decoded piece.
 void tidy(std::string& piece) {
     constexpr std::pair<std::string_view, std::string_view> kRules[] = {
-        {" .", "."},     {" ?", "?"},       {" !", "!"},           {" ,", ","},
-        {" ' ", "'"},    {" n't", "n't"},   {" 'm", "'m"},         {" do not", " don't"},
-        {" 's", "'s"},   {" 've", "'ve"},   {" 're", "'re"}};
+        {" .", "."},   {" ?", "?"},     {" !", "!"},    {" ,", ","},
+        {" ' ", "'"},  {" n't", "n't"}, {" 'm", "'m"},  {" do not", " don't"},
+        {" 's", "'s"}, {" 've", "'ve"}, {" 're", "'re"}};
     for (const auto& [from, to] : kRules) {
         for (std::size_t at = 0; (at = piece.find(from, at)) != std::string::npos;
              at += to.size()) {

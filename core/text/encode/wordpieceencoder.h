@@ -19,14 +19,20 @@ public:
     [[nodiscard]] std::unique_ptr<Scratch> makeScratch() const override;
     void encode(std::string_view text, std::size_t begin, std::size_t end, Scratch& scratch,
                 FlatEncoding& out) const override;
+
     [[nodiscard]] bool normalizes() const override { return normalizer_.has_value(); }
+
     void normalize(std::string_view text, std::size_t begin, std::size_t end,
                    AlignedText& out) const override;
     void encodeNormalized(const AlignedText& gap, CharRange range, Scratch& scratch,
                           FlatEncoding& out) const override;
     [[nodiscard]] std::string join(const std::vector<std::string_view>& pieces,
                                    bool cleanUp) const override;
-    [[nodiscard]] bool isPartOfCharacter(std::string_view /*piece*/) const override { return false; }
+
+    [[nodiscard]] bool isPartOfCharacter(std::string_view /*piece*/) const override {
+        return false;
+    }
+
     [[nodiscard]] std::vector<StageKind> stageKinds() const override;
     void explain(std::string_view text, Span bytes, const std::vector<CharRange>& added,
                  Explanation& out) const override;

@@ -17,8 +17,8 @@ void spellText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>& e
         appendUtf8(bytes, in[i].code);
         const std::size_t before = out.size();
         for (const char byte : bytes) {
-            out.push_back({characterOfByte(static_cast<unsigned char>(byte)), in[i].begin,
-                           in[i].end});
+            out.push_back(
+                {characterOfByte(static_cast<unsigned char>(byte)), in[i].begin, in[i].end});
         }
         if (out.size() != before + 1 || out.back().code != in[i].code) {
             edits.push_back({i, i + 1, before, out.size()});

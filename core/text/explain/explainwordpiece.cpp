@@ -13,12 +13,18 @@ using StageStep = void (*)(const AlignedText&, AlignedText&, std::vector<CharEdi
 
 StageStep stepOf(StageKind kind) {
     switch (kind) {
-    case StageKind::Cleaned: return cleanText;
-    case StageKind::IdeographsApart: return spaceIdeographs;
-    case StageKind::Decomposed: return decomposeText;
-    case StageKind::MarksStripped: return stripMarks;
-    case StageKind::Lowered: return lowerText;
-    default: return nullptr;
+    case StageKind::Cleaned:
+        return cleanText;
+    case StageKind::IdeographsApart:
+        return spaceIdeographs;
+    case StageKind::Decomposed:
+        return decomposeText;
+    case StageKind::MarksStripped:
+        return stripMarks;
+    case StageKind::Lowered:
+        return lowerText;
+    default:
+        return nullptr;
     }
 }
 
@@ -116,8 +122,7 @@ void WordPieceEncoder::explain(std::string_view text, Span bytes,
         splitBert(current, {from, end}, words);
         for (const CharRange& range : words) {
             out.words.push_back(explainWord(current, range, out.stages.back(), first));
-            out.words.back().trail =
-                trailOf(out.words.back().text, range.end - range.begin);
+            out.words.back().trail = trailOf(out.words.back().text, range.end - range.begin);
         }
     };
     for (const CharRange& token : added) {

@@ -94,8 +94,8 @@ public:
         , losses_(losses) {}
 
     void compare(Span source, Span result, bool unknown) {
-        if (text_.substr(source.begin, source.size())
-            == decoded_.substr(result.begin, result.size())) {
+        if (text_.substr(source.begin, source.size()) ==
+            decoded_.substr(result.begin, result.size())) {
             return;
         }
         std::vector<Character> from = charactersOf(text_, source);
@@ -114,16 +114,16 @@ public:
             ++head;
         }
         std::size_t tail = 0;
-        while (tail < std::min(from.size(), to.size()) - head
-               && same(from[from.size() - 1 - tail], to[to.size() - 1 - tail])) {
+        while (tail < std::min(from.size(), to.size()) - head &&
+               same(from[from.size() - 1 - tail], to[to.size() - 1 - tail])) {
             ++tail;
         }
         add(middle(from, head, tail, source), middle(to, head, tail, result), unknown);
     }
 
 private:
-    static Span middle(const std::vector<Character>& characters, std::size_t head,
-                       std::size_t tail, const Span& whole) {
+    static Span middle(const std::vector<Character>& characters, std::size_t head, std::size_t tail,
+                       const Span& whole) {
         const std::size_t begin =
             head < characters.size() ? characters[head].bytes.begin : whole.end;
         const std::size_t end =
@@ -135,8 +135,8 @@ private:
         const Loss::Reason reason =
             unknown ? Loss::Reason::Unknown : reasonOf(text_, source, decoded_, result);
         Loss* last = losses_.empty() ? nullptr : &losses_.back();
-        if (last != nullptr && last->reason == reason && last->source.end == source.begin
-            && last->decoded.end == result.begin) {
+        if (last != nullptr && last->reason == reason && last->source.end == source.begin &&
+            last->decoded.end == result.begin) {
             last->source.end = source.end;
             last->decoded.end = result.end;
         } else {

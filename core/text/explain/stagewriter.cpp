@@ -25,8 +25,8 @@ void appendStage(Stage& stage, const AlignedText& text) {
     }
 }
 
-void appendEdits(const Stage& before, std::size_t beforeFirst, Stage& after,
-                 std::size_t afterFirst, const std::vector<CharEdit>& edits) {
+void appendEdits(const Stage& before, std::size_t beforeFirst, Stage& after, std::size_t afterFirst,
+                 const std::vector<CharEdit>& edits) {
     for (const CharEdit& edit : edits) {
         after.edits.push_back(
             {bytesOf(before, beforeFirst + edit.beforeBegin, beforeFirst + edit.beforeEnd),

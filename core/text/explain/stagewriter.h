@@ -14,7 +14,7 @@ void appendStage(Stage& stage, const AlignedText& text);
 /// Appends the changes of a gap, given in characters of the gap, as bytes of the stages' texts.
 /// `before` and `after` already hold the gap; `beforeFirst` and `afterFirst` are the indices of its
 /// first characters there.
-void appendEdits(const Stage& before, std::size_t beforeFirst, Stage& after,
-                 std::size_t afterFirst, const std::vector<CharEdit>& edits);
+void appendEdits(const Stage& before, std::size_t beforeFirst, Stage& after, std::size_t afterFirst,
+                 const std::vector<CharEdit>& edits);
 
 } // namespace vitrine::text

@@ -33,8 +33,8 @@ void dropBytes(std::string_view text, Span bytes, std::vector<Dropped>& dropped)
     for (std::size_t at = bytes.begin; at < bytes.end;) {
         const Decoded step = decodeAt(text, at);
         const Dropped::Reason reason = reasonOf(step);
-        if (!dropped.empty() && dropped.back().source.end == at
-            && dropped.back().reason == reason) {
+        if (!dropped.empty() && dropped.back().source.end == at &&
+            dropped.back().reason == reason) {
             dropped.back().source.end = at + step.bytes;
         } else {
             dropped.push_back({{at, at + step.bytes}, reason});

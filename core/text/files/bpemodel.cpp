@@ -18,8 +18,8 @@ std::optional<Merge> readMerge(const Json& json) {
         return Merge{text.substr(0, space), text.substr(space + 1)};
     }
     const Json::Array* parts = json.array();
-    if (parts == nullptr || parts->size() != 2 || (*parts)[0].string() == nullptr
-        || (*parts)[1].string() == nullptr) {
+    if (parts == nullptr || parts->size() != 2 || (*parts)[0].string() == nullptr ||
+        (*parts)[1].string() == nullptr) {
         return std::nullopt;
     }
     return Merge{*(*parts)[0].string(), *(*parts)[1].string()};
@@ -34,8 +34,8 @@ Outcome<std::vector<Merge>> readMerges(const Json* json, const std::string& wher
     for (const Json& entry : *json->array()) {
         const auto merge = readMerge(entry);
         if (!merge) {
-            return Problem{"Merge " + std::to_string(merges.size() + 1)
-                               + " has not exactly two parts",
+            return Problem{"Merge " + std::to_string(merges.size() + 1) +
+                               " has not exactly two parts",
                            where, "Repair the tokenizer file"};
         }
         merges.push_back(*merge);
@@ -81,10 +81,10 @@ bool isByteLevelSplit(const Json& json) {
     const Json* regex = pattern == nullptr ? nullptr : pattern->find("Regex");
     const Json* behavior = json.find("behavior");
     const Json* invert = json.find("invert");
-    return typeOf(&json) == "Split" && regex != nullptr && regex->string() != nullptr
-        && *regex->string() == kByteLevelPattern && behavior != nullptr
-        && behavior->string() != nullptr && *behavior->string() == "Isolated"
-        && (invert == nullptr || (invert->boolean() != nullptr && !*invert->boolean()));
+    return typeOf(&json) == "Split" && regex != nullptr && regex->string() != nullptr &&
+           *regex->string() == kByteLevelPattern && behavior != nullptr &&
+           behavior->string() != nullptr && *behavior->string() == "Isolated" &&
+           (invert == nullptr || (invert->boolean() != nullptr && !*invert->boolean()));
 }
 
 Outcome<ByteLevelOptions> readSplit(const Json* json, const std::string& where) {

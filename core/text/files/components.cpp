@@ -37,9 +37,8 @@ bool flatten(const Json& component, std::string_view list, int depth,
     if (depth == kComponentDepth || items == nullptr || items->array() == nullptr) {
         return false;
     }
-    return std::all_of(items->array()->begin(), items->array()->end(), [&](const Json& item) {
-        return flatten(item, list, depth + 1, out);
-    });
+    return std::all_of(items->array()->begin(), items->array()->end(),
+                       [&](const Json& item) { return flatten(item, list, depth + 1, out); });
 }
 
 } // namespace
@@ -116,8 +115,9 @@ Outcome<Done> checkAddedTokens(const std::vector<AddedToken>& added, const Vocab
     for (const AddedToken& token : added) {
         const std::string place = where + ", token " + token.content;
         if (!ids.insert(token.id).second) {
-            return Problem{"Two added tokens share an id", place + ", id "
-                               + std::to_string(token.id), "Give each an id of its own"};
+            return Problem{"Two added tokens share an id",
+                           place + ", id " + std::to_string(token.id),
+                           "Give each an id of its own"};
         }
         if (!contents.insert(token.content).second) {
             return Problem{"An added token stands twice", place, "Remove one of the two"};
@@ -125,15 +125,15 @@ Outcome<Done> checkAddedTokens(const std::vector<AddedToken>& added, const Vocab
         const auto piece = vocabulary.pieceOf(token.id);
         if (piece && *piece != token.content) {
             return Problem{"An added token has the id of another token",
-                           place + ", id " + std::to_string(token.id) + " is "
-                               + std::string(*piece),
+                           place + ", id " + std::to_string(token.id) + " is " +
+                               std::string(*piece),
                            "Give the added token a free id"};
         }
         const auto id = vocabulary.find(token.content);
         if (id && *id != token.id) {
             return Problem{"An added token has two ids",
-                           place + ", ids " + std::to_string(*id) + " and "
-                               + std::to_string(token.id),
+                           place + ", ids " + std::to_string(*id) + " and " +
+                               std::to_string(token.id),
                            "Give it the id it has in the vocabulary"};
         }
     }
@@ -160,9 +160,11 @@ Outcome<Settings> readSettings(const Json& file, const std::string& where) {
         const std::int64_t length = fields.neededInteger("max_length");
         const std::int64_t stride = fields.maybeInteger("stride").value_or(0);
         if (length < 0 || stride < 0 || (stride > 0 && stride >= length)) {
-            fields.refuse("stride", "The stride " + std::to_string(stride)
-                              + " must be from 0 to below the maximum length "
-                              + std::to_string(length), "Repair the tokenizer file");
+            fields.refuse("stride",
+                          "The stride " + std::to_string(stride) +
+                              " must be from 0 to below the maximum length " +
+                              std::to_string(length),
+                          "Repair the tokenizer file");
         }
         if (fields.problem()) {
             return *fields.problem();
@@ -176,8 +178,8 @@ Outcome<Settings> readSettings(const Json& file, const std::string& where) {
         const Json* fixed = strategy == nullptr ? nullptr : strategy->find("Fixed");
         if (fixed != nullptr && fixed->integer() != nullptr && *fixed->integer() > 0) {
             settings.told.paddedLength = static_cast<std::size_t>(*fixed->integer());
-        } else if (strategy != nullptr && strategy->string() != nullptr
-                   && *strategy->string() == "BatchLongest") {
+        } else if (strategy != nullptr && strategy->string() != nullptr &&
+                   *strategy->string() == "BatchLongest") {
             settings.told.padsToLongest = true;
         } else {
             fields.refuse("strategy", "The padding is neither BatchLongest nor a length above 0",
@@ -199,8 +201,8 @@ void warnOfHoles(const Vocabulary& vocabulary, const std::vector<AddedToken>& ad
         size = std::max(size, static_cast<std::size_t>(token.id) + 1);
     }
     if (count < size) {
-        warnings.push_back(std::to_string(size - count) + " of the ids below "
-                           + std::to_string(size) + " have no token");
+        warnings.push_back(std::to_string(size - count) + " of the ids below " +
+                           std::to_string(size) + " have no token");
     }
 }
 

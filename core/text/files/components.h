@@ -50,14 +50,14 @@ struct PostProcessor {
 };
 
 /// TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, a Sequence of them, or none.
-[[nodiscard]] Outcome<PostProcessor> readPostProcessor(const Json* json,
-                                                       const std::string& where);
+[[nodiscard]] Outcome<PostProcessor> readPostProcessor(const Json* json, const std::string& where);
 
 /// [CLS] A [SEP], [CLS] A [SEP] B [SEP] with types 0 and 1.
 struct NamedId {
     std::string piece;
     std::int64_t id = 0;
 };
+
 [[nodiscard]] Template bertTemplate(const NamedId& cls, const NamedId& sep);
 
 /// <s> A </s>, <s> A </s></s> B </s>, all types 0.
@@ -73,6 +73,7 @@ struct Settings {
     FileSettings told;
     std::optional<std::int64_t> padId;
 };
+
 [[nodiscard]] Outcome<Settings> readSettings(const Json& file, const std::string& where);
 
 /// The encoder of a WordPiece or BPE model together with the file's normaliser, pre-tokenizer and

@@ -79,15 +79,15 @@ std::optional<std::int64_t> Fields::maybeInteger(std::string_view key) {
 
 void Fields::refuse(std::string_view key, std::string what, std::string advice) {
     if (!problem_) {
-        problem_ = Problem{std::move(what),
-                           key.empty() ? where_ : where_ + "." + std::string(key),
+        problem_ = Problem{std::move(what), key.empty() ? where_ : where_ + "." + std::string(key),
                            std::move(advice)};
     }
 }
 
 void Fields::wrongType(std::string_view key, std::string_view expected) {
-    refuse(key, "The value is missing or has the wrong type: " + std::string(expected)
-               + " is expected", "Repair the tokenizer file");
+    refuse(key,
+           "The value is missing or has the wrong type: " + std::string(expected) + " is expected",
+           "Repair the tokenizer file");
 }
 
 } // namespace vitrine::text

@@ -24,6 +24,7 @@ public:
     Fields(const Json& json, std::string where);
 
     [[nodiscard]] const std::string& where() const { return where_; }
+
     [[nodiscard]] bool isObject() const { return json_.object() != nullptr; }
 
     /// The member, or nullptr where it is missing or null.

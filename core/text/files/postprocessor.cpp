@@ -19,8 +19,8 @@ TemplateItem specialItem(const NamedId& token, std::int32_t type) {
 
 std::optional<std::int32_t> typeIdOf(const Json& item) {
     const Json* type = item.find("type_id");
-    if (type == nullptr || type->integer() == nullptr || *type->integer() < 0
-        || *type->integer() > 0xFFFF) {
+    if (type == nullptr || type->integer() == nullptr || *type->integer() < 0 ||
+        *type->integer() > 0xFFFF) {
         return std::nullopt;
     }
     return static_cast<std::int32_t>(*type->integer());
@@ -50,11 +50,11 @@ Outcome<TemplateItem> readItem(const Json& json, const Json* specials, const std
     const Json* entry = specials == nullptr ? nullptr : specials->find(name);
     const Json* ids = entry == nullptr ? nullptr : entry->find("ids");
     const Json* pieces = entry == nullptr ? nullptr : entry->find("tokens");
-    if (ids == nullptr || ids->array() == nullptr || pieces == nullptr
-        || pieces->array() == nullptr || ids->array()->size() != pieces->array()->size()
-        || ids->array()->empty()) {
-        return brokenTemplate(where, "The special token " + name
-                                         + " of the template is not among its special_tokens");
+    if (ids == nullptr || ids->array() == nullptr || pieces == nullptr ||
+        pieces->array() == nullptr || ids->array()->size() != pieces->array()->size() ||
+        ids->array()->empty()) {
+        return brokenTemplate(where, "The special token " + name +
+                                         " of the template is not among its special_tokens");
     }
     TemplateItem item{Kind::Special, *type, {}, {}};
     for (std::size_t i = 0; i < ids->array()->size(); ++i) {
@@ -111,8 +111,8 @@ Outcome<Template> readTemplate(const Json& json, const std::string& where) {
 Outcome<NamedId> readNamedId(const Json& json, std::string_view key, const std::string& where) {
     const Json* entry = json.find(key);
     const Json::Array* parts = entry == nullptr ? nullptr : entry->array();
-    if (parts == nullptr || parts->size() != 2 || (*parts)[0].string() == nullptr
-        || (*parts)[1].integer() == nullptr) {
+    if (parts == nullptr || parts->size() != 2 || (*parts)[0].string() == nullptr ||
+        (*parts)[1].integer() == nullptr) {
         return brokenTemplate(where + "." + std::string(key), "A token and its id are expected");
     }
     return NamedId{*(*parts)[0].string(), *(*parts)[1].integer()};
@@ -194,14 +194,15 @@ Outcome<Done> checkTemplate(const Template& plan, const Vocabulary& vocabulary,
     for (const auto* items : {&plan.single, &plan.pair}) {
         for (const TemplateItem& item : *items) {
             for (std::size_t i = 0; i < item.ids.size(); ++i) {
-                const bool isAdded = std::any_of(added.begin(), added.end(), [&](const auto& token) {
-                    return token.id == item.ids[i] && token.content == item.pieces[i];
-                });
+                const bool isAdded =
+                    std::any_of(added.begin(), added.end(), [&](const auto& token) {
+                        return token.id == item.ids[i] && token.content == item.pieces[i];
+                    });
                 const auto piece = vocabulary.pieceOf(item.ids[i]);
                 if (!isAdded && (!piece || *piece != item.pieces[i])) {
-                    return brokenTemplate(where, "The template's special token " + item.pieces[i]
-                                                     + " with id " + std::to_string(item.ids[i])
-                                                     + " is not in the vocabulary");
+                    return brokenTemplate(where, "The template's special token " + item.pieces[i] +
+                                                     " with id " + std::to_string(item.ids[i]) +
+                                                     " is not in the vocabulary");
                 }
             }
         }

@@ -16,7 +16,8 @@ namespace vitrine::text {
 [[nodiscard]] Outcome<TokenizerParts> readVocabularyText(const std::filesystem::path& file);
 
 /// GPT-2's two files; switches from `tokenizer_config.json` beside them, if there.
-[[nodiscard]] Outcome<TokenizerParts> readVocabularyAndMerges(
-    const std::filesystem::path& vocabulary, const std::filesystem::path& merges);
+[[nodiscard]] Outcome<TokenizerParts>
+readVocabularyAndMerges(const std::filesystem::path& vocabulary,
+                        const std::filesystem::path& merges);
 
 } // namespace vitrine::text

@@ -74,7 +74,8 @@ Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& path) {
     const Json& file = *read;
     const Json* version = file.find("version");
     if (version == nullptr || version->string() == nullptr || *version->string() != "1.0") {
-        return Problem{"This is no tokenizer file of version 1.0", where, "Repair the tokenizer file or fetch it again"};
+        return Problem{"This is no tokenizer file of version 1.0", where,
+                       "Repair the tokenizer file or fetch it again"};
     }
     auto settings = readSettings(file, where);
     if (!settings.ok()) {
@@ -88,9 +89,9 @@ Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& path) {
     parts.padId = settings->padId ? settings->padId : padTokenOf(parts);
     warnOfHoles(*parts.vocabulary, parts.added, parts.warnings);
     if (settings->told.maxLength) {
-        parts.warnings.push_back("The file asks to cut texts to "
-                                 + std::to_string(*settings->told.maxLength)
-                                 + " tokens; this is done only on request");
+        parts.warnings.push_back("The file asks to cut texts to " +
+                                 std::to_string(*settings->told.maxLength) +
+                                 " tokens; this is done only on request");
     }
     return parts;
 }

@@ -29,8 +29,7 @@ Outcome<std::vector<Merge>> mergesOf(std::string_view text, const std::string& w
         const std::size_t space = line.find(' ');
         if (space == line.npos || line.find(' ', space + 1) != line.npos) {
             return Problem{"A merge has not exactly two parts",
-                           where + ", line " + std::to_string(number),
-                           "Fetch the file again"};
+                           where + ", line " + std::to_string(number), "Fetch the file again"};
         }
         merges.emplace_back(line.substr(0, space), line.substr(space + 1));
     }
@@ -96,8 +95,8 @@ Outcome<TokenizerParts> readVocabularyAndMerges(const std::filesystem::path& voc
     const auto begin = parts.vocabulary->find("<s>");
     const auto end = parts.vocabulary->find("</s>");
     const bool roberta = config->tokenizerClass.empty()
-        ? begin && end && parts.vocabulary->find("<mask>")
-        : config->tokenizerClass.find("Roberta") != std::string::npos;
+                             ? begin && end && parts.vocabulary->find("<mask>")
+                             : config->tokenizerClass.find("Roberta") != std::string::npos;
     if (roberta && (!begin || !end)) {
         return Problem{"The vocabulary lacks the special tokens <s> and </s>",
                        vocabularyFile.string(), "Choose the vocabulary of a RoBERTa model"};

@@ -45,7 +45,8 @@ Outcome<std::shared_ptr<const Vocabulary>> vocabularyOf(std::string_view text,
     for (const auto& [piece, id] : ids) {
         entries.push_back({piece, id});
     }
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
     auto made = Vocabulary::make(entries, where);
     if (!made.ok()) {
         return made.as<std::shared_ptr<const Vocabulary>>();
@@ -76,8 +77,7 @@ struct BertNames {
 /// The special tokens that the vocabulary has; all are added tokens.
 std::vector<AddedToken> addedOf(const BertNames& names, const Vocabulary& vocabulary) {
     std::vector<AddedToken> added;
-    for (const std::string& name :
-         {names.pad, names.unknown, names.cls, names.sep, names.mask}) {
+    for (const std::string& name : {names.pad, names.unknown, names.cls, names.sep, names.mask}) {
         if (const auto id = vocabulary.find(name)) {
             AddedToken token;
             token.id = *id;
@@ -136,8 +136,8 @@ Outcome<TokenizerParts> readVocabularyText(const std::filesystem::path& file) {
     normalizer.lowercase = config->lowerCase.value_or(!hasCapitals(*parts.vocabulary));
     if (!config->lowerCase) {
         parts.warnings.push_back(std::string("No tokenizer_config.json says whether to lower the "
-                                             "case; judged by the vocabulary: ")
-                                 + (normalizer.lowercase ? "yes" : "no"));
+                                             "case; judged by the vocabulary: ") +
+                                 (normalizer.lowercase ? "yes" : "no"));
     }
     parts.kind = "WordPiece";
     parts.unknownId = ids[0];

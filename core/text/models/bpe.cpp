@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int32_t kNoRank = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the queue
-constexpr std::int32_t kGone = -1; ///< the rank of a symbol that was merged away
+constexpr std::int32_t kGone = -1;      ///< the rank of a symbol that was merged away
 constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
@@ -49,8 +49,8 @@ Outcome<Done> Bpe::readBytes(const BpeOptions& options, const std::string& where
         appendUtf8(piece, characterOfByte(static_cast<unsigned char>(byte)));
         const auto id = vocabulary_->find(piece);
         if (!id && unknownId_ < 0) {
-            return Problem{"The vocabulary has neither an entry for byte " + std::to_string(byte)
-                               + " (" + piece + ") nor an unknown token",
+            return Problem{"The vocabulary has neither an entry for byte " + std::to_string(byte) +
+                               " (" + piece + ") nor an unknown token",
                            where, "A byte-level vocabulary holds all 256 bytes; fetch it again"};
         }
         byteIds_[byte] = id.value_or(unknownId_);
@@ -72,8 +72,8 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
         const auto result = vocabulary_->find(joined);
         if (!left || !right || !result) {
             const std::string missing(!left ? first : !right ? second : joined);
-            return Problem{"Merge " + std::to_string(rank + 1) + " names \"" + missing
-                               + "\", which is not in the vocabulary",
+            return Problem{"Merge " + std::to_string(rank + 1) + " names \"" + missing +
+                               "\", which is not in the vocabulary",
                            where, "The vocabulary and the merges do not belong together"};
         }
         const std::uint64_t pair = pairOf(*left, *right);
@@ -192,8 +192,8 @@ void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
     working.queue.reset(mergeCount_);
     links.resize(count);
     for (std::uint32_t i = 0; i < count; ++i) {
-        links[i] = {symbols[i].id, symbols[i].end, i + 1 < count ? i + 1 : kEnd,
-                    i == 0 ? kEnd : i - 1, kNoRank, 0};
+        links[i] = {symbols[i].id,         symbols[i].end, i + 1 < count ? i + 1 : kEnd,
+                    i == 0 ? kEnd : i - 1, kNoRank,        0};
     }
     for (std::uint32_t i = 0; i < count; ++i) {
         offer(i, working);
@@ -207,8 +207,8 @@ void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
         }
         Link& right = links[left.next];
         if (steps != nullptr) {
-            steps->push_back({symbols[best.place].begin, symbols[left.next].begin, left.rank,
-                              left.result});
+            steps->push_back(
+                {symbols[best.place].begin, symbols[left.next].begin, left.rank, left.result});
         }
         left.id = left.result;
         left.end = right.end;

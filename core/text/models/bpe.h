@@ -17,9 +17,9 @@
 namespace vitrine::text {
 
 struct BpeOptions {
-    bool ignoreMerges = false;      ///< a piece that the vocabulary knows whole is not cut
+    bool ignoreMerges = false;          ///< a piece that the vocabulary knows whole is not cut
     std::optional<std::string> unknown; ///< for bytes without an entry
-    bool fuseUnknown = false;       ///< neighbouring unknown bytes are one token
+    bool fuseUnknown = false;           ///< neighbouring unknown bytes are one token
 };
 
 /// A merge as a file spells it: its rank is its place in the list.
@@ -96,8 +96,8 @@ private:
     static constexpr int kFilterShift = 64 - 20;
 
     [[nodiscard]] static std::uint64_t pairOf(std::int32_t left, std::int32_t right) {
-        return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32)
-            | static_cast<std::uint32_t>(right);
+        return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32) |
+               static_cast<std::uint32_t>(right);
     }
 
     /// Most pairs of symbols merge to nothing: one bit of a small table says so without a look

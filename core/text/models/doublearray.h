@@ -25,8 +25,8 @@ public:
     explicit DoubleArray(std::vector<Key> keys);
 
     [[nodiscard]] Node step(Node from, char byte) const {
-        const auto at = static_cast<std::size_t>(units_[static_cast<std::size_t>(from)].base)
-            + static_cast<unsigned char>(byte);
+        const auto at = static_cast<std::size_t>(units_[static_cast<std::size_t>(from)].base) +
+                        static_cast<unsigned char>(byte);
         return at < units_.size() && units_[at].parent == from ? static_cast<Node>(at) : kNone;
     }
 

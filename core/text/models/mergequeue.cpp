@@ -95,9 +95,9 @@ MergeQueue::Item MergeQueue::pop() {
     const std::size_t rank = lowest();
     Bucket& bucket = buckets_[static_cast<std::size_t>(indexOf_[rank])];
     Item item{bucket.rank, 0};
-    const bool ordered = bucket.taken < bucket.ordered.size()
-        && (bucket.stragglers.empty()
-            || bucket.ordered[bucket.taken] <= bucket.stragglers.front());
+    const bool ordered =
+        bucket.taken < bucket.ordered.size() &&
+        (bucket.stragglers.empty() || bucket.ordered[bucket.taken] <= bucket.stragglers.front());
     if (ordered) {
         item.place = bucket.ordered[bucket.taken++];
         upcoming_ = bucket.ordered[std::min(bucket.taken + kAhead, bucket.ordered.size() - 1)];

@@ -20,6 +20,7 @@ public:
     void reset(std::size_t ranks);
 
     [[nodiscard]] bool empty() const { return waiting_ == 0; }
+
     void push(Item item);
 
     /// Precondition: not empty.
@@ -37,9 +38,7 @@ private:
         std::vector<std::uint32_t> ordered;    ///< ascending
         std::vector<std::uint32_t> stragglers; ///< min-heap
 
-        [[nodiscard]] bool empty() const {
-            return taken == ordered.size() && stragglers.empty();
-        }
+        [[nodiscard]] bool empty() const { return taken == ordered.size() && stragglers.empty(); }
     };
 
     Bucket& bucketOf(std::int32_t rank);
@@ -52,7 +51,8 @@ private:
     std::size_t used_ = 0; ///< buckets in use; the others keep their memory
     std::size_t waiting_ = 0;
     std::uint32_t upcoming_ = 0;
-    /// Bit r of level 0 is set if rank r waits; bit w of level l + 1, if word w of level l is not 0.
+    /// Bit r of level 0 is set if rank r waits; bit w of level l + 1, if word w of level l is not
+    /// 0.
     std::vector<std::vector<std::uint64_t>> levels_;
 };
 

@@ -13,8 +13,9 @@ Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::str
     std::size_t bytes = 0;
     for (const Entry& entry : entries) {
         if (entry.id < 0 || entry.id > std::numeric_limits<std::int32_t>::max()) {
-            return Problem{"A token's id is out of range", std::string(where) + ", token "
-                               + std::string(entry.piece) + ", id " + std::to_string(entry.id),
+            return Problem{"A token's id is out of range",
+                           std::string(where) + ", token " + std::string(entry.piece) + ", id " +
+                               std::to_string(entry.id),
                            "Ids go from 0 to 2147483647; repair the file"};
         }
         bytes += entry.piece.size();
@@ -31,13 +32,14 @@ Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::str
     if (!std::is_sorted(made.items_.begin(), made.items_.end(), byId)) {
         std::sort(made.items_.begin(), made.items_.end(), byId);
     }
-    const auto twice = std::adjacent_find(made.items_.begin(), made.items_.end(),
-                                          [](const Item& a, const Item& b) { return a.id == b.id; });
+    const auto twice =
+        std::adjacent_find(made.items_.begin(), made.items_.end(),
+                           [](const Item& a, const Item& b) { return a.id == b.id; });
     if (twice != made.items_.end()) {
         return Problem{"Two tokens share an id",
-                       std::string(where) + ", id " + std::to_string(twice->id) + ": "
-                           + std::string(made.pieceAt(*twice)) + " and "
-                           + std::string(made.pieceAt(*std::next(twice))),
+                       std::string(where) + ", id " + std::to_string(twice->id) + ": " +
+                           std::string(made.pieceAt(*twice)) + " and " +
+                           std::string(made.pieceAt(*std::next(twice))),
                        "Give each token an id of its own"};
     }
     if (auto indexed = made.index(where); !indexed.ok()) {
@@ -89,9 +91,9 @@ std::optional<std::string_view> Vocabulary::pieceOf(std::int64_t id) const {
     if (index < items_.size() && items_[index].id == id) {
         return pieceAt(items_[index]);
     }
-    const auto found = std::lower_bound(
-        items_.begin(), items_.end(), id,
-        [](const Item& item, std::int64_t wanted) { return item.id < wanted; });
+    const auto found =
+        std::lower_bound(items_.begin(), items_.end(), id,
+                         [](const Item& item, std::int64_t wanted) { return item.id < wanted; });
     if (found == items_.end() || found->id != id) {
         return std::nullopt;
     }

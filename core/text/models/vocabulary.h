@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::optional<std::string_view> pieceOf(std::int64_t id) const;
 
     [[nodiscard]] std::size_t count() const { return items_.size(); }
+
     [[nodiscard]] bool empty() const { return items_.empty(); }
 
     /// One past the largest id.

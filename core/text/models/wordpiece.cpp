@@ -26,8 +26,8 @@ WordPiece::WordPiece(const Vocabulary& vocabulary, WordPieceOptions options)
     , inside_(trie_.walk(DoubleArray::kRoot, options_.continuation)) {
     const auto unknown = vocabulary.find(options_.unknown);
     if (!unknown) {
-        throw std::invalid_argument("WordPiece: the vocabulary lacks the unknown token "
-                                    + options_.unknown);
+        throw std::invalid_argument("WordPiece: the vocabulary lacks the unknown token " +
+                                    options_.unknown);
     }
     unknownId_ = *unknown;
 }

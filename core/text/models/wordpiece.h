@@ -30,6 +30,7 @@ public:
     [[nodiscard]] WordPart longestAt(std::string_view word, std::size_t at) const;
 
     [[nodiscard]] std::int32_t unknownId() const { return unknownId_; }
+
     [[nodiscard]] const WordPieceOptions& options() const { return options_; }
 
 private:

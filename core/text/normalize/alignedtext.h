@@ -29,7 +29,8 @@ struct CharRange {
     bool operator==(const CharRange&) const = default;
 };
 
-/// A stretch of characters [beforeBegin, beforeEnd) that a stage turned into [afterBegin, afterEnd).
+/// A stretch of characters [beforeBegin, beforeEnd) that a stage turned into [afterBegin,
+/// afterEnd).
 struct CharEdit {
     std::size_t beforeBegin = 0;
     std::size_t beforeEnd = 0;

@@ -13,15 +13,15 @@ bool isDropped(char32_t code, const Properties& properties) {
     if (code == 0 || code == kReplacement) {
         return true;
     }
-    return properties.category() == Category::Cc || properties.category() == Category::Co
-        || properties.format8();
+    return properties.category() == Category::Cc || properties.category() == Category::Co ||
+           properties.format8();
 }
 
 bool isIdeograph(char32_t code) {
     const auto in = [code](char32_t first, char32_t last) { return code >= first && code <= last; };
-    return in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF) || in(0x20000, 0x2A6DF)
-        || in(0x2A700, 0x2B73F) || in(0x2B740, 0x2B81F) || in(0x2B920, 0x2CEAF)
-        || in(0xF900, 0xFAFF) || in(0x2F800, 0x2FA1F);
+    return in(0x4E00, 0x9FFF) || in(0x3400, 0x4DBF) || in(0x20000, 0x2A6DF) ||
+           in(0x2A700, 0x2B73F) || in(0x2B740, 0x2B81F) || in(0x2B920, 0x2CEAF) ||
+           in(0xF900, 0xFAFF) || in(0x2F800, 0x2FA1F);
 }
 
 /// Notes that one character of `in` gave everything in `out` from `outBegin` on.

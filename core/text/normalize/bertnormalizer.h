@@ -14,6 +14,7 @@ struct BertNormalizerOptions {
     bool lowercase = true;
 
     [[nodiscard]] bool strips() const { return stripAccents.value_or(lowercase); }
+
     bool operator==(const BertNormalizerOptions&) const = default;
 };
 
@@ -30,8 +31,7 @@ void spaceIdeographs(const AlignedText& in, AlignedText& out,
                      std::vector<CharEdit>* edits = nullptr);
 
 /// Canonical decomposition with marks in canonical order.
-void decomposeText(const AlignedText& in, AlignedText& out,
-                   std::vector<CharEdit>* edits = nullptr);
+void decomposeText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits = nullptr);
 
 /// Drops non-spacing marks (Unicode 8.0).
 void stripMarks(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits = nullptr);

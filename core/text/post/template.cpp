@@ -9,9 +9,8 @@ namespace {
 
 std::vector<TemplateItem> textsOf(const std::vector<TemplateItem>& items) {
     std::vector<TemplateItem> texts;
-    std::copy_if(items.begin(), items.end(), std::back_inserter(texts), [](const auto& item) {
-        return item.kind != TemplateItem::Kind::Special;
-    });
+    std::copy_if(items.begin(), items.end(), std::back_inserter(texts),
+                 [](const auto& item) { return item.kind != TemplateItem::Kind::Special; });
     return texts;
 }
 

@@ -6,8 +6,8 @@ namespace vitrine::text {
 
 bool isBertPunctuation(char32_t code) {
     if (code < 0x80) {
-        return (code >= 33 && code <= 47) || (code >= 58 && code <= 64)
-            || (code >= 91 && code <= 96) || (code >= 123 && code <= 126);
+        return (code >= 33 && code <= 47) || (code >= 58 && code <= 64) ||
+               (code >= 91 && code <= 96) || (code >= 123 && code <= 126);
     }
     return Properties(code).punctuation8();
 }

@@ -17,11 +17,11 @@ constexpr std::array<Class, 256> makeClasses() {
     for (unsigned byte = 0; byte < 256; ++byte) {
         const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
         const bool white = byte == ' ' || (byte >= 9 && byte <= 13);
-        classes[byte] = byte >= 0x80                      ? Class::Beyond
-            : letter                          ? Class::Letter
-            : (byte >= '0' && byte <= '9') ? Class::Number
-            : white                           ? Class::White
-                                              : Class::Other;
+        classes[byte] = byte >= 0x80                   ? Class::Beyond
+                        : letter                       ? Class::Letter
+                        : (byte >= '0' && byte <= '9') ? Class::Number
+                        : white                        ? Class::White
+                                                       : Class::Other;
     }
     return classes;
 }
@@ -40,10 +40,10 @@ Step stepAt(std::string_view text, std::size_t at) {
     }
     const Decoded decoded = decodeValidAt(text, at);
     const Properties properties(decoded.code);
-    const Class kind = properties.letter() ? Class::Letter
-        : properties.number()              ? Class::Number
-        : properties.whiteSpace()          ? Class::White
-                                           : Class::Other;
+    const Class kind = properties.letter()       ? Class::Letter
+                       : properties.number()     ? Class::Number
+                       : properties.whiteSpace() ? Class::White
+                                                 : Class::Other;
     return {kind, decoded.bytes};
 }
 
@@ -70,8 +70,8 @@ std::size_t contraction(std::string_view text, std::size_t at, std::size_t end) 
         return 2;
     }
     const char second = at + 2 < end ? text[at + 2] : '\0';
-    const bool two = (first == 'r' && second == 'e') || (first == 'v' && second == 'e')
-        || (first == 'l' && second == 'l');
+    const bool two = (first == 'r' && second == 'e') || (first == 'v' && second == 'e') ||
+                     (first == 'l' && second == 'l');
     return two ? 3 : 0;
 }
 

@@ -15,8 +15,8 @@ bool isControl(BreakClass kind) {
 bool joinsHangul(BreakClass before, BreakClass after) {
     switch (before) {
     case BreakClass::L:
-        return after == BreakClass::L || after == BreakClass::V || after == BreakClass::Lv
-            || after == BreakClass::Lvt;
+        return after == BreakClass::L || after == BreakClass::V || after == BreakClass::Lv ||
+               after == BreakClass::Lvt;
     case BreakClass::Lv:
     case BreakClass::V:
         return after == BreakClass::V || after == BreakClass::T;
@@ -50,8 +50,8 @@ struct State {
         if (isControl(last) || isControl(kind)) {
             return false; // GB4, GB5
         }
-        if (kind == BreakClass::Extend || kind == BreakClass::Zwj
-            || kind == BreakClass::SpacingMark || last == BreakClass::Prepend) {
+        if (kind == BreakClass::Extend || kind == BreakClass::Zwj ||
+            kind == BreakClass::SpacingMark || last == BreakClass::Prepend) {
             return true; // GB9, GB9a, GB9b
         }
         if (emojiJoined && next.pictographic()) {

@@ -25,9 +25,8 @@ bool isSyllable(char32_t code) {
 
 Decomposition decomposeSyllable(char32_t code) {
     const char32_t index = code - kSBase;
-    Decomposition result{{kLBase + index / (kVCount * kTCount),
-                          kVBase + index % (kVCount * kTCount) / kTCount},
-                         2};
+    Decomposition result{
+        {kLBase + index / (kVCount * kTCount), kVBase + index % (kVCount * kTCount) / kTCount}, 2};
     if (index % kTCount != 0) {
         result.codes[result.count++] = kTBase + index % kTCount;
     }
@@ -35,12 +34,12 @@ Decomposition decomposeSyllable(char32_t code) {
 }
 
 char32_t composeSyllable(char32_t first, char32_t second) {
-    if (first >= kLBase && first < kLBase + kLCount && second >= kVBase
-        && second < kVBase + kVCount) {
+    if (first >= kLBase && first < kLBase + kLCount && second >= kVBase &&
+        second < kVBase + kVCount) {
         return kSBase + ((first - kLBase) * kVCount + (second - kVBase)) * kTCount;
     }
-    if (isSyllable(first) && (first - kSBase) % kTCount == 0 && second > kTBase
-        && second < kTBase + kTCount) {
+    if (isSyllable(first) && (first - kSBase) % kTCount == 0 && second > kTBase &&
+        second < kTBase + kTCount) {
         return first + (second - kTBase);
     }
     return 0;
@@ -55,8 +54,8 @@ Decomposition decompose(char32_t code) {
     if (code < 0xC0 || !Properties(code).decomposes()) {
         return {{code}, 1};
     }
-    const auto* found = std::lower_bound(std::begin(tables::kDecomposed),
-                                         std::end(tables::kDecomposed), code);
+    const auto* found =
+        std::lower_bound(std::begin(tables::kDecomposed), std::end(tables::kDecomposed), code);
     const auto index = found - std::begin(tables::kDecomposed);
     Decomposition result;
     for (int i = tables::kDecompositionBegin[index]; i < tables::kDecompositionBegin[index + 1];

@@ -11,9 +11,9 @@ namespace {
 
 /// Index of the last entry that is not above `place`.
 std::size_t indexOf(const std::vector<std::size_t>& begins, std::size_t place) {
-    return static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), place)
-                                    - begins.begin())
-        - 1;
+    return static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), place) -
+                                    begins.begin()) -
+           1;
 }
 
 std::size_t entry(const std::vector<std::size_t>& begins, std::size_t index) {

@@ -15,8 +15,11 @@ public:
     explicit Units(std::string_view text);
 
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
     [[nodiscard]] std::size_t codePoints() const { return codePointBegins_.size() - 1; }
+
     [[nodiscard]] std::size_t utf16() const { return utf16Begins_.back(); }
+
     [[nodiscard]] std::size_t graphemes() const { return graphemeBegins_.size() - 1; }
 
     [[nodiscard]] std::size_t codePointOfByte(std::size_t byte) const;

@@ -88,8 +88,8 @@ Decoded decodeValidAt(std::string_view text, std::size_t at) {
     if (first < 0xF0) {
         return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3, true};
     }
-    return {((first & 0x07U) << 18) | ((byte(1) & 0x3FU) << 12) | ((byte(2) & 0x3FU) << 6)
-                | (byte(3) & 0x3FU),
+    return {((first & 0x07U) << 18) | ((byte(1) & 0x3FU) << 12) | ((byte(2) & 0x3FU) << 6) |
+                (byte(3) & 0x3FU),
             4, true};
 }
 

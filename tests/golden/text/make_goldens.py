@@ -42,14 +42,11 @@ def golden(tokenizer, data):
     return case_of(data) | oracle.encode(tokenizer, data)
 
 
-def trimmed(data, span):
-    """A byte span without the spaces at both ends."""
+def trimmed(data, span, white):
+    """A byte span without the bytes of `white` at both ends."""
     begin, end = span
-    while begin < end and data[begin:begin + 1] == b" ":
-        begin += 1
-    while begin < end and data[end - 1:end] == b" ":
-        end -= 1
-    return [begin, end]
+    piece = data[begin:end]
+    return [end - len(piece.lstrip(white)), begin + len(piece.rstrip(white))] if piece.strip(white) else [end, end]
 
 
 def honest_spans(untrimmed, tokens, data):
@@ -58,7 +55,7 @@ def honest_spans(untrimmed, tokens, data):
     alone = ["\u0120"]  # an inserted space that no letter followed covers nothing
     out = []
     for token, span in zip(tokens, oracle.encode(untrimmed, data)["spans"]):
-        cut = trimmed(data, span)
+        cut = trimmed(data, span, b" \t\n\r" if token.startswith("<") else b" ")
         if token in alone and data[span[0]:span[1]].strip(b" "):
             cut = [span[0], span[0]]
         out.append(cut)
