@@ -101,7 +101,7 @@ void ModelsTest::inspectWritesEverything() {
     QCOMPARE(ran.json().object()[u"sites"].toInt(), 6);
 
     const auto opened =
-        SafetensorsFile::open((out + QStringLiteral("/trace.safetensors")).toStdString());
+        SafetensorsFile::open(QString(out + u"/trace.safetensors").toStdString());
     QVERIFY(opened.ok());
     const SafetensorsFile& file = **opened;
     QCOMPARE(valuesOf<std::int64_t>(file, *file.find("input.ids")),
@@ -146,18 +146,29 @@ void ModelsTest::inspectWritesEverything() {
 
 void ModelsTest::inspectTakesASampleOfAWorkspace() {
     const QTemporaryDir folder;
-    const QString demo = inSource(QStringLiteral("resources/workspaces/demo.vitrine"));
+    const QString file = folder.filePath(QStringLiteral("some.vitrine"));
+    QFile workspace(file);
+    QVERIFY(workspace.open(QIODevice::WriteOnly));
+    workspace.write(R"({"format": "vitrine-workspace", "schema": 1, "samples": [
+        {"id": "frisbee", "name": "Frisbee", "text": "The dog"},
+        {"id": "pair", "name": "Pair", "text": "Why did the dog run?", "pair": "It wanted to."}
+        ], "sample": "frisbee"})");
+    workspace.close();
     const auto inspect = [&](const QString& sample) {
         return runVitrine({QStringLiteral("inspect"), QStringLiteral("--model"), miniLm(),
-                           QStringLiteral("--workspace"), demo, QStringLiteral("--sample"), sample,
+                           QStringLiteral("--workspace"), file, QStringLiteral("--sample"), sample,
                            QStringLiteral("--out"), folder.path()});
     };
     const Ran pair = inspect(QStringLiteral("pair"));
     QVERIFY2(pair.exit == 0, pair.error.constData());
     const QJsonObject tokens =
         readJsonFile(folder.filePath(QStringLiteral("tokens.json"))).object();
-    QCOMPARE(tokens[u"text"].toString(), QStringLiteral("Why did the dog run across the meadow?"));
+    QCOMPARE(tokens[u"text"].toString(), QStringLiteral("Why did the dog run?"));
     QVERIFY(tokens[u"pair"].toString().startsWith(QStringLiteral("It wanted")));
+    const Ran front = runVitrine({QStringLiteral("inspect"), QStringLiteral("--model"), miniLm(),
+                                  QStringLiteral("--workspace"), file, QStringLiteral("--out"),
+                                  folder.path(), QStringLiteral("--json")});
+    QCOMPARE(front.json().object()[u"tokens"].toInt(), 4);
     const Ran unknown = inspect(QStringLiteral("giraffe"));
     QCOMPARE(unknown.exit, 1);
     QVERIFY2(unknown.error.contains("giraffe") && unknown.error.contains("frisbee"),
@@ -196,7 +207,7 @@ void ModelsTest::parityPasses() {
                                 QStringLiteral("--expected"),
                                 golden(QStringLiteral("minilm/expected.safetensors")),
                                 QStringLiteral("--json")});
-    QVERIFY2(ran.exit == 0, (ran.out + ran.error).constData());
+    QVERIFY2(ran.exit == 0, QByteArray(ran.out + ran.error).constData());
     const QJsonObject report = ran.json().object();
     QCOMPARE(report[u"passed"].toBool(), true);
     const QJsonArray tensors = report[u"tensors"].toArray();

@@ -82,7 +82,7 @@ void TokenizeTest::cutAndPad() {
 void TokenizeTest::linesOfAFile() {
     const QTemporaryDir folder;
     // Lines end at \n only: the other line ends of Unicode and \r stay in their line.
-    const QString file = put(folder, QStringLiteral("lines.txt"), "one\ntwo\r\n\nthree\xe2\x80\xa8four");
+    const QString file = put(folder, QStringLiteral("lines.txt"), "one\ntwo\r\n\nthree\xe2\x80\xa8" "four");
     const Ran ran = tokenize({QStringLiteral("--file"), file, QStringLiteral("--json"),
                               QStringLiteral("--no-special")});
     QCOMPARE(ran.exit, 0);

@@ -20,7 +20,7 @@ void UsageTest::helpAtBothLevels() {
     for (const QString& verb : kVerbs) {
         const Ran ran = runVitrine({verb, QStringLiteral("--help")});
         QCOMPARE(ran.exit, 0);
-        QVERIFY2(ran.out.startsWith("vitrine-run " + verb.toUtf8()), ran.out.constData());
+        QVERIFY2(ran.out.startsWith(QByteArray("vitrine-run " + verb.toUtf8())), ran.out.constData());
         QVERIFY(ran.out.contains("--json"));
         QVERIFY(ran.error.isEmpty());
     }
@@ -29,7 +29,7 @@ void UsageTest::helpAtBothLevels() {
 void UsageTest::everyVerbIsListed() {
     const Ran top = runVitrine({QStringLiteral("-h")});
     for (const QString& verb : kVerbs) {
-        QVERIFY2(top.out.contains("\n  " + verb.toUtf8() + " "), qPrintable(verb));
+        QVERIFY2(top.out.contains(QByteArray("\n  " + verb.toUtf8() + " ")), qPrintable(verb));
     }
 }
 
