@@ -8,8 +8,10 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,11 +21,14 @@ namespace vitrine::widgets {
 class TokenStudy;
 
 /// The Tokens lab: the text to edit, several tokenizers aligned by its bytes, how the selected word
-/// was cut, the stages and the round trip. GUI thread.
+/// was cut, the stages and the round trip. Keys: W white space, M replays the merges; in the rows
+/// the arrows. GUI thread.
 class TokensLab final : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Mode { Pieces, Ids, Table };
+
     explicit TokensLab(QWidget* parent = nullptr);
     ~TokensLab() override;
 
@@ -32,13 +37,19 @@ public:
 
     void setTokenizers(std::vector<NamedTokenizer> tokenizers);
 
-    /// Bytes, UTF-8 or not. Emits nothing but statusChanged.
+    /// Bytes, UTF-8 or not. Setting it does not emit textEdited.
     [[nodiscard]] QByteArray text() const;
     void setText(const QByteArray& utf8);
 
     /// The shared selection: source bytes, empty for none. Setting it does not emit sourceSelected.
     [[nodiscard]] Span selectedSource() const;
     void setSelectedSource(Span source);
+
+    [[nodiscard]] Mode mode() const;
+    void setMode(Mode mode);
+    [[nodiscard]] bool whiteSpaceShown() const;
+    void setWhiteSpaceShown(bool shown);
+    void replayMerges();
 
     /// "4 tokenizers", "0.2 ms": for the status bar.
     [[nodiscard]] QStringList status() const;
@@ -47,6 +58,9 @@ public:
     /// The aligned rows with all the text as a picture, and all tokens of all rows as CSV.
     [[nodiscard]] std::unique_ptr<Figure> figure() const;
     [[nodiscard]] std::string csv() const;
+
+    /// Writes a picture or the table by the ending: png, svg, pdf, csv.
+    [[nodiscard]] Outcome<Done> exportTo(const std::filesystem::path& file) const;
 
 Q_SIGNALS:
     /// The person selected source bytes here.

@@ -16,6 +16,11 @@ SourceEditor::SourceEditor(QWidget* parent)
     setViewportMargins(0, 0, 0, 0);
 }
 
+bool SourceEditor::canInsertFromMimeData(const QMimeData* source) const {
+    // Files are opened by the window, not written in as their names.
+    return source->hasText() && !source->hasUrls();
+}
+
 void SourceEditor::insertFromMimeData(const QMimeData* source) {
     if (source->hasText() && !isReadOnly()) {
         Q_EMIT inserted(source->text());

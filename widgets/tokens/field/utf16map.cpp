@@ -27,7 +27,7 @@ char32_t documentCharacter(char32_t character) {
         return 0x00B6;
     }
     // Qt keeps these two for the borders of frames.
-    return character == 0xFDD0 || character == 0xFDD1 ? QChar::ReplacementCharacter : character;
+    return character == 0xFDD0 || character == 0xFDD1 ? U'\uFFFD' : character;
 }
 
 } // namespace
@@ -58,6 +58,15 @@ void Utf16Map::append(char32_t character, std::size_t byte) {
 std::size_t Utf16Map::byteOf(qsizetype unit) const {
     const auto index = static_cast<std::size_t>(std::max<qsizetype>(unit, 0));
     return index < byteOf_.size() ? byteOf_[index] : static_cast<std::size_t>(bytes_.size());
+}
+
+qsizetype Utf16Map::unitOf(std::size_t byte) const {
+    const auto after = std::upper_bound(byteOf_.begin(), byteOf_.end(), byte);
+    if (byte >= static_cast<std::size_t>(bytes_.size()) || after == byteOf_.begin()) {
+        return byte == 0 ? 0 : raw_.size();
+    }
+    const auto first = std::lower_bound(byteOf_.begin(), after, *(after - 1));
+    return first - byteOf_.begin();
 }
 
 QByteArray Utf16Map::editedTo(const QString& raw) const {

@@ -26,6 +26,9 @@ public:
     /// a surrogate pair the byte of the first.
     [[nodiscard]] std::size_t byteOf(qsizetype unit) const;
 
+    /// The unit at which the character of a byte stands; the size for what lies behind.
+    [[nodiscard]] qsizetype unitOf(std::size_t byte) const;
+
     /// The bytes when the document holds `raw` instead: the middle that differs is taken from it
     /// (lone surrogates become U+FFFD), all bytes outside are kept.
     [[nodiscard]] QByteArray editedTo(const QString& raw) const;

@@ -1,5 +1,6 @@
 #include "widgets/tokens/study/snapshot.h"
 
+#include "core/base/utf8.h"
 #include "core/text/unicode/properties.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ std::pair<std::size_t, std::size_t> Snapshot::clustersIn(Span bytes) const {
 
 Span Snapshot::wordAround(Span bytes) const {
     const auto white = [&](std::size_t cluster) {
-        return isWhite(text::decodeAt(this->bytes(), clusters[cluster].begin).code);
+        return isWhite(utf8Step(this->bytes(), clusters[cluster].begin).character);
     };
     auto [first, last] = clustersIn(bytes);
     while (first < last && white(first)) {
@@ -117,6 +118,20 @@ Span Snapshot::wordAround(Span bytes) const {
         ++end;
     }
     return {clusters[first].begin, clusters[end - 1].end};
+}
+
+std::size_t Snapshot::wordNumber(std::size_t begin) const {
+    std::size_t number = 0;
+    bool inWord = false;
+    for (const Span& cluster : clusters) {
+        if (cluster.begin > begin) {
+            break;
+        }
+        const bool white = isWhite(utf8Step(this->bytes(), cluster.begin).character);
+        number += !white && !inWord ? 1 : 0;
+        inWord = !white;
+    }
+    return number;
 }
 
 SnapshotPointer takeSnapshot(const QByteArray& text, const std::vector<NamedTokenizer>& tokenizers,

@@ -60,6 +60,9 @@ struct Snapshot {
 
     /// The bytes around a place up to the next white space on both sides.
     [[nodiscard]] Span wordAround(Span bytes) const;
+
+    /// Which of `words` begins at a byte, from 1.
+    [[nodiscard]] std::size_t wordNumber(std::size_t begin) const;
 };
 
 using SnapshotPointer = std::shared_ptr<const Snapshot>;
