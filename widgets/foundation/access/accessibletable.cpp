@@ -29,11 +29,16 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object) {
 void makeAccessibleTable(QWidget& widget, AccessibleTableSource& source) {
     widget.setProperty(kSource, QVariant::fromValue(static_cast<void*>(&source)));
     QAccessible::installFactory(makeInterface); // once is kept, however often it is called
+    // Naming the widget may have made an ordinary interface for it already.
+    QAccessibleInterface* made = QAccessible::queryAccessibleInterface(&widget);
+    if (made != nullptr && made->tableInterface() == nullptr) {
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(made));
+    }
 }
 
 void announceCell(QWidget& widget) {
     AccessibleTableSource* source = sourceOf(&widget);
-    if (source == nullptr || !QAccessible::isActive()) {
+    if (source == nullptr) {
         return;
     }
     const QPoint cell = source->cursorCell();
@@ -46,14 +51,12 @@ void announceCell(QWidget& widget) {
 }
 
 void announceTableReset(QWidget& widget) {
-    if (!QAccessible::isActive()) {
+    QAccessibleInterface* made = QAccessible::queryAccessibleInterface(&widget);
+    if (made == nullptr || made->tableInterface() == nullptr) {
         return;
     }
     QAccessibleTableModelChangeEvent event(&widget, QAccessibleTableModelChangeEvent::ModelReset);
-    if (auto* interface = dynamic_cast<TableInterface*>(
-            QAccessible::queryAccessibleInterface(&widget))) {
-        interface->modelChange(&event);
-    }
+    made->tableInterface()->modelChange(&event); // Qt does so only while somebody listens
     QAccessible::updateAccessibility(&event);
 }
 

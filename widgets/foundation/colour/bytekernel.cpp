@@ -9,16 +9,14 @@ namespace vitrine::widgets {
 
 namespace {
 
-// log2 of a positive normal float within 2e-5: exponent plus a degree-5 polynomial of the mantissa,
-// fitted to be exact at both ends of an octave.
+// log2 of a positive normal float within 1.2e-4: exponent plus a polynomial of the mantissa, fitted
+// to be exact at both ends of an octave.
 inline float fastLog2(float x) {
     const auto bits = std::bit_cast<std::int32_t>(x);
     const auto exponent = static_cast<float>((bits >> 23) - 127);
     const float t = std::bit_cast<float>((bits & 0x007FFFFF) | 0x3F800000) - 1.0F;
     return exponent
-           + t
-                 * (1.44191704F
-                    + t * (-0.70909643F + t * (0.41560601F + t * (-0.19357565F + t * 0.04514903F))));
+           + t * (1.43872573F + t * (-0.67778394F + t * (0.32118887F + t * -0.08213066F)));
 }
 
 // 0 for NaN: the comparison is false.
@@ -57,6 +55,10 @@ void fillWith(std::span<const float> values, std::span<std::uint8_t> bytes,
 
 } // namespace
 
+// The wider vector unit halves the time; which one there is, is found out when the program starts.
+#if defined(__x86_64__)
+[[gnu::target_clones("avx2", "default"), gnu::flatten]]
+#endif
 void placesAsBytes(std::span<const float> values, std::span<std::uint8_t> bytes,
                    const ColourScale& scale) {
     const double span = scale.isSigned ? std::max(std::abs(scale.low), std::abs(scale.high))

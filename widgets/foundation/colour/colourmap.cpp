@@ -51,14 +51,22 @@ void ColourMap::toBytes(std::span<const float> values, std::span<std::uint8_t> b
 }
 
 QImage ColourMap::paint(const Grid& grid) const {
-    QImage image = blank(grid.rows(), grid.columns());
+    QImage image;
+    paintInto(image, grid);
+    return image;
+}
+
+void ColourMap::paintInto(QImage& image, const Grid& grid) const {
+    const QSize size(static_cast<int>(grid.columns()), static_cast<int>(grid.rows()));
+    if (image.size() != size || image.format() != QImage::Format_RGB32) {
+        image = blank(grid.rows(), grid.columns());
+    }
     std::vector<std::uint8_t> bytes(grid.columns());
     for (std::size_t row = 0; row < grid.rows(); ++row) {
         placesAsBytes(grid.row(row), bytes, scale_);
         translate(bytes, table_,
                   reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row))));
     }
-    return image;
 }
 
 QImage ColourMap::paintCodes(std::span<const std::uint8_t> codes, std::size_t rows,

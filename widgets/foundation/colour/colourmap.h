@@ -26,8 +26,11 @@ public:
     void toBytes(std::span<const float> values, std::span<std::uint8_t> bytes) const;
 
     /// One opaque pixel a cell (Format_RGB32), row 0 at the top. NaN is painted as the low end:
-    /// mark it with markOf. 1,024² cells in about half a millisecond.
+    /// mark it with markOf. 1,024² cells in less than a millisecond.
     [[nodiscard]] QImage paint(const Grid& grid) const;
+
+    /// The same into an image that is kept: new memory only when the size differs.
+    void paintInto(QImage& image, const Grid& grid) const;
 
     /// The same for codes of square-root coded probabilities (p = (code / 255)², engine tiles).
     [[nodiscard]] QImage paintCodes(std::span<const std::uint8_t> codes, std::size_t rows,

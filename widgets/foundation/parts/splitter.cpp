@@ -8,17 +8,21 @@ namespace vitrine::widgets {
 
 namespace {
 
-// Qt lets a handle of one pixel overlap its neighbours by its margins, and shows only its middle.
+// Qt lets a handle overlap its neighbours by its margins and shows only its middle, but gives it two
+// pixels a side at most: so the base's answer to a resize is left out.
 class Grip final : public QSplitterHandle {
 public:
-    using QSplitterHandle::QSplitterHandle;
+    Grip(Qt::Orientation orientation, QSplitter* parent)
+        : QSplitterHandle(orientation, parent) {
+        const int margin = (metrics::kSplitterGrip - metrics::kSplitter) / 2;
+        setAttribute(Qt::WA_MouseNoMask);
+        orientation == Qt::Horizontal ? setContentsMargins(margin, 0, margin, 0)
+                                      : setContentsMargins(0, margin, 0, margin);
+    }
 
 protected:
     void resizeEvent(QResizeEvent* event) override {
-        QSplitterHandle::resizeEvent(event);
-        const int margin = (metrics::kSplitterGrip - metrics::kSplitter) / 2;
-        orientation() == Qt::Horizontal ? setContentsMargins(margin, 0, margin, 0)
-                                        : setContentsMargins(0, margin, 0, margin);
+        QWidget::resizeEvent(event);
         setMask(QRegion(contentsRect()));
     }
 };
@@ -32,9 +36,7 @@ Splitter::Splitter(Qt::Orientation orientation, QWidget* parent)
 }
 
 QSplitterHandle* Splitter::createHandle() {
-    auto* grip = new Grip(orientation(), this); // QSplitter takes it
-    grip->setAttribute(Qt::WA_MouseNoMask);
-    return grip;
+    return new Grip(orientation(), this); // QSplitter takes it
 }
 
 } // namespace vitrine::widgets

@@ -1,6 +1,8 @@
 #include "widgets/foundation/style/role.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QString>
 #include <QVariant>
 #include <QWidget>
@@ -16,6 +18,9 @@ constexpr const char* kWord = "vitrineComboWord";
 constexpr const char* kRing = "vitrineRing";
 
 void refresh(QWidget& widget) {
+    // Buttons and combos keep their size hint until the style changes.
+    QEvent change(QEvent::StyleChange);
+    QCoreApplication::sendEvent(&widget, &change);
     widget.updateGeometry();
     widget.update();
 }

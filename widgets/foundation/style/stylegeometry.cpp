@@ -53,8 +53,6 @@ QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part) {
     int from = 0;
     int size = length;
     switch (part) {
-    case QStyle::SC_ScrollBarAddLine:
-    case QStyle::SC_ScrollBarSubLine: return {};
     case QStyle::SC_ScrollBarSlider:
         from = begin;
         size = handle;
@@ -64,7 +62,8 @@ QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part) {
         from = begin + handle;
         size = length - from;
         break;
-    default: break;
+    case QStyle::SC_ScrollBarGroove: break;
+    default: return {}; // no arrows, no first and last
     }
     const QRect along = upright ? QRect(box.left(), box.top() + from, box.width(), size)
                                 : QRect(box.left() + from, box.top(), size, box.height());

@@ -53,4 +53,4 @@ void GalleryTest::paints() {
 }
 
 QTEST_MAIN(GalleryTest)
-#include "gallerytest.moc"
+#include "gallery_test.moc"
