@@ -23,8 +23,8 @@ struct Grouping {
 [[nodiscard]] Grouping groupByWord(const Axis& axis, const Sample& sample);
 
 /// Pieces gathered into the parts of the text between ASCII blanks, which are the same for all
-/// tokenizers: what two of them are compared on. A token that begins with blanks belongs to the word
-/// after them; blanks at the end of the text belong to the last word.
+/// tokenizers: what two of them are compared on. A token that begins with blanks belongs to the
+/// word after them; blanks at the end of the text belong to the last word.
 [[nodiscard]] Grouping groupByBlanks(const Axis& axis, const Sample& sample);
 
 /// A map [queries × keys] over groups: the sum over keys, the mean over the queries that see a key,

@@ -72,8 +72,8 @@ void discardSmallest(std::span<float> row, const RolloutOptions& options,
     normalise(row);
 }
 
-/// result += factor · row, the loop that all time goes into: four at a time, as the compiler does not
-/// do by itself at -O2.
+/// result += factor · row, the loop that all time goes into: four at a time, as the compiler does
+/// not do by itself at -O2.
 void addScaled(std::span<float> result, std::span<const float> row, float factor) {
     using Lanes = float __attribute__((vector_size(16)));
     constexpr std::size_t kLanes = 4;

@@ -33,8 +33,8 @@ rollout(std::span<const std::shared_ptr<const Grid>> layers, std::size_t query,
 
 enum class HeadFusion { Mean, Max, Min };
 
-/// The heads of one layer as one map. After max and min each row is divided by its own sum; a row of
-/// zeros stays zero. Throws std::invalid_argument without heads or for unequal shapes.
+/// The heads of one layer as one map. After max and min each row is divided by its own sum; a row
+/// of zeros stays zero. Throws std::invalid_argument without heads or for unequal shapes.
 [[nodiscard]] Grid fuseHeads(std::span<const std::shared_ptr<const Grid>> heads, HeadFusion fusion);
 
 } // namespace vitrine::analysis

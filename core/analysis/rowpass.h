@@ -14,8 +14,8 @@ struct RowSums {
 };
 
 /// Adds the keys [begin, end) of one row. `scores` (nats, before softmax) and `logSumExp` give
-/// ln A = score − logSumExp without a logarithm; where A is 0 a score may be −∞. With empty `scores`
-/// the logarithm is taken. Sums run in float lanes of at most 256 terms, then in double.
+/// ln A = score − logSumExp without a logarithm; where A is 0 a score may be −∞. With empty
+/// `scores` the logarithm is taken. Sums run in float lanes of at most 256 terms, then in double.
 void addKeys(RowSums& sums, std::span<const float> weights, std::span<const float> scores,
              float logSumExp, std::size_t query, std::size_t begin, std::size_t end);
 

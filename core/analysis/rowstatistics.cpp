@@ -88,8 +88,8 @@ constexpr std::array<Statistic, 12> kStatistics{{
     {"max-weight", "Largest weight", "The largest weight in a query's row, on average.", true, true,
      true, largestWeight},
     {"sink-mass", "Sink mass",
-     "The share of attention that goes to special tokens such as [CLS] and [SEP], where heads often "
-     "put what they do not need.",
+     "The share of attention that goes to special tokens such as [CLS] and [SEP], where heads "
+     "often put what they do not need.",
      true, true, false, sinkMass},
     {"distance", "Distance",
      "How many tokens lie between a query and what it looks at, weighted by attention.", false,
@@ -103,8 +103,8 @@ constexpr std::array<Statistic, 12> kStatistics{{
     {"first-token", "First token", "The share of attention that goes to the first token.", true,
      true, true, firstToken},
     {"induction", "Induction",
-     "The share of attention that goes to the token after another occurrence of the same token: what "
-     "followed it there.",
+     "The share of attention that goes to the token after another occurrence of the same token: "
+     "what followed it there.",
      true, true, true, induction},
     {"duplicate-token", "Duplicate token",
      "The share of attention that goes to other occurrences of the same token.", true, true, true,

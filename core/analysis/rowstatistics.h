@@ -14,10 +14,10 @@ namespace vitrine::analysis {
 /// One row of a head's map as the capture has it at hand.
 struct RowView {
     std::span<const float> weights; ///< A[query, ·], 0 where masked; one per key of the axis
-    std::span<const float> scores;  ///< before softmax, in nats; empty: logarithms are taken instead
+    std::span<const float> scores; ///< before softmax, in nats; empty: logarithms are taken instead
     float logSumExp = 0;            ///< of the visible scores; read only where scores are given
     std::size_t query = 0;
-    std::size_t end = 0; ///< keys [0, end) may be seen, padding excepted: all, or query + 1 if causal
+    std::size_t end = 0; ///< keys [0, end) may be seen, padding excepted: all; query + 1 if causal
 };
 
 /// How special tokens count, which many heads use as a sink.
@@ -26,8 +26,8 @@ enum class Sinks {
     Removed ///< as if they were not there: neither query nor key, each row divided by what is left
 };
 
-/// What a statistic may ask about one row: its weights as `Sinks` wants them, and what one pass over
-/// the row has added up for all statistics together.
+/// What a statistic may ask about one row: its weights as `Sinks` wants them, and what one pass
+/// over the row has added up for all statistics together.
 class StatisticRow {
 public:
     StatisticRow(const RowContext& context, const RowView& view, Sinks sinks)
@@ -69,8 +69,8 @@ private:
     double sinkMass_ = 0;
 };
 
-/// A statistic of a head: the mean over its unmasked queries of one number per row. A new one is one
-/// function and one row in the table; it then appears wherever statistics are listed.
+/// A statistic of a head: the mean over its unmasked queries of one number per row. A new one is
+/// one function and one row in the table; it then appears wherever statistics are listed.
 struct Statistic {
     std::string_view id;      ///< "entropy"
     std::string_view label;   ///< "Entropy"

@@ -170,7 +170,8 @@ private:
     bool renamed_ = false;
 };
 
-/// Makes the rename itself survive a power cut. Some network file systems cannot; that is no failure.
+/// Makes the rename itself survive a power cut. Some network file systems cannot; that is no
+/// failure.
 Outcome<Done> syncFolder(const fs::path& file) {
     const Descriptor folder(retryInterrupted(
         [&] { return ::open(folderOf(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));

@@ -22,7 +22,8 @@ public:
     using Object = std::vector<Member>;
 
     Json(); ///< null
-    // Defined away from here: inlined moves of the variant make GCC 12 warn of uninitialised values.
+    // Defined away from here: inlined moves of the variant make GCC 12 warn of uninitialised
+    // values.
     ~Json();
     Json(const Json& other);
     Json(Json&& other) noexcept;
@@ -77,13 +78,13 @@ struct JsonLimits {
     std::size_t bytes = std::size_t{4} << 20;
     std::size_t depth = 64;
     std::size_t stringBytes = std::size_t{4} << 20;
-    std::size_t values = 8'000'000; ///< of any type, keys not counted: bounds the memory of the tree
+    std::size_t values = 8'000'000; ///< of any type, keys excepted: bounds the memory of the tree
     bool wholeNumbersOnly = false; ///< no sign, fraction or exponent (safetensors headers)
 };
 
 /// Strict JSON (RFC 8259): valid UTF-8, no byte-order mark, no duplicate key, limits kept. Whole
-/// numbers beyond 64 bits become double; what no double can hold (1e999, 1e-999) is refused. `where` names the source in a Problem, which also says the
-/// byte and the line.
+/// numbers beyond 64 bits become double; what no double can hold (1e999, 1e-999) is refused.
+/// `where` names the source in a Problem, which also says the byte and the line.
 [[nodiscard]] Outcome<Json> parseJson(std::string_view text, std::string_view where,
                                       const JsonLimits& limits = {});
 

@@ -10,9 +10,10 @@
 
 namespace vitrine {
 
-/// Receives the parts of a JSON text in the order of the file: for large files from which no tree of
-/// values is wanted. Strings are decoded and valid UTF-8; a view lives only during the call. `at` is
-/// the byte where the part begins. Answering false stops the reader; `refusal` then says why.
+/// Receives the parts of a JSON text in the order of the file: for large files from which no tree
+/// of values is wanted. Strings are decoded and valid UTF-8; a view lives only during the call.
+/// `at` is the byte where the part begins. Answering false stops the reader; `refusal` then says
+/// why.
 class JsonEvents {
 public:
     virtual ~JsonEvents() = default;

@@ -16,7 +16,24 @@
 
 namespace vitrine {
 
-enum class Dtype { Bool, U8, I8, F8E4M3, F8E5M2, I16, U16, F16, BF16, I32, U32, F32, I64, U64, F64, C64 };
+enum class Dtype {
+    Bool,
+    U8,
+    I8,
+    F8E4M3,
+    F8E5M2,
+    I16,
+    U16,
+    F16,
+    BF16,
+    I32,
+    U32,
+    F32,
+    I64,
+    U64,
+    F64,
+    C64
+};
 
 [[nodiscard]] std::size_t bytesOf(Dtype dtype);
 [[nodiscard]] std::string_view nameOf(Dtype dtype); ///< as the format spells it: "F32"
@@ -101,8 +118,8 @@ struct TensorToWrite {
 };
 
 /// Writes through saveAtomically, larger dtypes first, then by name; header padded to 8. Throws
-/// std::invalid_argument where bytes do not fill a shape. A header that the reader would refuse (two
-/// equal names, a text above 4 KiB, invalid UTF-8) is a Problem, and nothing is written.
+/// std::invalid_argument where bytes do not fill a shape. A header that the reader would refuse
+/// (two equal names, a text above 4 KiB, invalid UTF-8) is a Problem, and nothing is written.
 [[nodiscard]] Outcome<Done> writeSafetensors(const std::filesystem::path& file,
                                              std::vector<TensorToWrite> tensors,
                                              const SafetensorsMetadata& metadata = {});

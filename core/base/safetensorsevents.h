@@ -11,7 +11,8 @@
 
 namespace vitrine {
 
-/// One entry of a header as the text has it: complete, but neither dtype, shape nor offsets checked.
+/// One entry of a header as the text has it: complete, but neither dtype, shape nor offsets
+/// checked.
 struct SafetensorsEntry {
     std::string name;
     std::string dtype;

@@ -71,11 +71,11 @@ void HeadersTest::theOthersAreCompiled() {
 void HeadersTest::compilingCanFail_data() {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<bool>("alone");
-    QTest::newRow("complete") << QByteArray("#pragma once\n#include <string>\nstruct A { std::string b; };\n")
-                              << true;
+    QTest::newRow("complete")
+        << QByteArray("#pragma once\n#include <string>\nstruct A { std::string b; };\n") << true;
     QTest::newRow("of ours") << QByteArray("#pragma once\n#include \"core/base/axis.h\"\n") << true;
-    QTest::newRow("leans on its includer") << QByteArray("#pragma once\nstruct A { std::string b; };\n")
-                                           << false;
+    QTest::newRow("leans on its includer")
+        << QByteArray("#pragma once\nstruct A { std::string b; };\n") << false;
     QTest::newRow("unguarded") << QByteArray("struct A {};\n") << false;
 }
 

@@ -96,7 +96,8 @@ bool isNumberedColour(std::string_view code, std::size_t behind) {
 
 /// An image or pixmap that is saved under a name, not into a buffer.
 bool savesPicture(std::string_view code, std::size_t at, std::size_t behind) {
-    const bool picture = at >= 4 && (code.substr(at - 4, 4) == "mage" || code.substr(at - 4, 4) == "xmap");
+    const bool picture =
+        at >= 4 && (code.substr(at - 4, 4) == "mage" || code.substr(at - 4, 4) == "xmap");
     return picture && behind < code.size() && code[behind] != '&' && code[behind] != ')';
 }
 
@@ -178,7 +179,8 @@ Faults pickles(const Files& files) {
     Faults faults;
     for (const SourceFile& file : files) {
         if (isProduct(file)) {
-            addWords(file, {"torch::load", "jit::load", "pickle_load", "jit::Unpickler", "unpickle"},
+            addWords(file,
+                     {"torch::load", "jit::load", "pickle_load", "jit::Unpickler", "unpickle"},
                      faults);
         }
     }

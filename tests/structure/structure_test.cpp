@@ -184,7 +184,8 @@ void StructureTest::canFail_data() {
     addBadCode();
 }
 
-/// One offending file, beside core/neural for the rule that follows its headers: one fault is found.
+/// One offending file, beside core/neural for the rule that follows its headers: one fault is
+/// found.
 void StructureTest::canFail() {
     QFETCH(QByteArray, rule);
     QFETCH(QByteArray, path);

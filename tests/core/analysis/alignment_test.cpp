@@ -103,8 +103,8 @@ void AlignmentTest::commonBlocksOfTexts_data() {
                                   << QByteArray("ho|s|e");
     QTest::newRow("overlap of both ends") << QByteArray("aa") << QByteArray("aaa")
                                           << QByteArray("aa");
-    QTest::newRow("accent keeps its bytes") << QByteArray("caf\xC3\xA9") << QByteArray("caf\xC3\xA8")
-                                            << QByteArray("caf");
+    QTest::newRow("accent keeps its bytes")
+        << QByteArray("caf\xC3\xA9") << QByteArray("caf\xC3\xA8") << QByteArray("caf");
     QTest::newRow("same last byte of another character")
         << QByteArray("\xC3\xA9") << QByteArray("\xC4\xA9") << QByteArray();
     QTest::newRow("bad bytes") << QByteArray("x\xFFy") << QByteArray("q\xFFz")

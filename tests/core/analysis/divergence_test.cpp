@@ -29,8 +29,9 @@ double definition(const Row& p, const Row& q) {
         double sum = 0;
         for (std::size_t key = 0; key < a.size(); ++key) {
             const double m = (static_cast<double>(b[key]) + static_cast<double>(other[key])) / 2;
-            sum += a[key] > 0 ? static_cast<double>(a[key]) * std::log(static_cast<double>(a[key]) / m)
-                              : 0;
+            sum += a[key] > 0
+                       ? static_cast<double>(a[key]) * std::log(static_cast<double>(a[key]) / m)
+                       : 0;
         }
         return sum;
     };
@@ -44,7 +45,8 @@ void DivergenceTest::knownValues() {
     QCOMPARE(jensenShannon(Row{1, 0}, Row{0, 1}), std::numbers::ln2);
     QCOMPARE(relativeToLargest(jensenShannon(Row{1, 0}, Row{0, 1})), 1.0);
     // By hand: ½ ln(4/3) + ½ (½ ln(2/3) + ½ ln 2).
-    const double expected = 0.5 * std::log(4.0 / 3) + 0.25 * std::log(2.0 / 3) + 0.25 * std::log(2.0);
+    const double expected =
+        0.5 * std::log(4.0 / 3) + 0.25 * std::log(2.0 / 3) + 0.25 * std::log(2.0);
     QVERIFY(std::abs(jensenShannon(Row{1, 0}, Row{0.5F, 0.5F}) - expected) < 1e-12);
     QVERIFY_EXCEPTION_THROWN((void)jensenShannon(Row{1}, Row{0.5F, 0.5F}), std::invalid_argument);
 }

@@ -99,6 +99,12 @@ private:
         if (id == "distance") {
             return distance;
         }
+        return ofPattern(id, row, query);
+    }
+
+    [[nodiscard]] double ofPattern(const std::string& id,
+                                   const std::map<std::size_t, double>& row,
+                                   std::size_t query) const {
         if (id == "previous-token") {
             return query > 0 ? at(row, query - 1) : kNaN;
         }

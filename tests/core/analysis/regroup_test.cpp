@@ -33,9 +33,12 @@ Sample sampleOf(std::string text) {
 Axis wordPieces() {
     Axis axis;
     axis.name = "text";
-    axis.tokens = {addedToken(TokenKind::Class, "[CLS]"), pieceOf("un", 0, 2, 0),
-                   pieceOf("##happy", 2, 7, 0),           pieceOf("cats", 8, 12, 1),
-                   pieceOf("!", 12, 13, 2),               addedToken(TokenKind::Separator, "[SEP]")};
+    axis.tokens = {addedToken(TokenKind::Class, "[CLS]"),
+                   pieceOf("un", 0, 2, 0),
+                   pieceOf("##happy", 2, 7, 0),
+                   pieceOf("cats", 8, 12, 1),
+                   pieceOf("!", 12, 13, 2),
+                   addedToken(TokenKind::Separator, "[SEP]")};
     return axis;
 }
 

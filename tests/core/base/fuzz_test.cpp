@@ -126,8 +126,8 @@ bool onTheStricterList(const std::string& text, const Problem& problem) {
         return problem.what.find(words) != std::string::npos;
     };
     // Numbers too small for a double are 0 to the other one.
-    return says("appears twice") || says("deeper than") || says("out of range") || text.starts_with("\xEF\xBB\xBF") ||
-           text.find('\0') != std::string::npos;
+    return says("appears twice") || says("deeper than") || says("out of range") ||
+           text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string::npos;
 }
 
 } // namespace

@@ -104,8 +104,10 @@ void SpeedTest::growsWithTheInput() {
     };
     const std::string small = manyKeys(20'000);
     const std::string large = manyKeys(160'000);
-    const double few = milliseconds([&] { QVERIFY(parseJson(small, "speed", {.bytes = 1 << 24}).ok()); });
-    const double many = milliseconds([&] { QVERIFY(parseJson(large, "speed", {.bytes = 1 << 24}).ok()); });
+    const double few =
+        milliseconds([&] { QVERIFY(parseJson(small, "speed", {.bytes = 1 << 24}).ok()); });
+    const double many =
+        milliseconds([&] { QVERIFY(parseJson(large, "speed", {.bytes = 1 << 24}).ok()); });
     qInfo("20,000 keys: %.1f ms, 160,000 keys: %.1f ms", few, many);
     QVERIFY(many < 24 * few);
 }
