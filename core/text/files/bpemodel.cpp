@@ -75,15 +75,20 @@ Outcome<BpeOptions> readOptions(const Json& model, const std::string& where,
     return options;
 }
 
-/// Whether a component is the split of GPT-2, spelt as a pattern.
-bool isByteLevelSplit(const Json& json) {
+const std::string* patternOf(const Json& json) {
     const Json* pattern = json.find("pattern");
     const Json* regex = pattern == nullptr ? nullptr : pattern->find("Regex");
+    return regex == nullptr ? nullptr : regex->string();
+}
+
+/// Whether a component is the split of GPT-2, spelt as a pattern.
+bool isByteLevelSplit(const Json& json) {
+    const std::string* pattern = patternOf(json);
     const Json* behavior = json.find("behavior");
     const Json* invert = json.find("invert");
-    return typeOf(&json) == "Split" && regex != nullptr && regex->string() != nullptr &&
-           *regex->string() == kByteLevelPattern && behavior != nullptr &&
-           behavior->string() != nullptr && *behavior->string() == "Isolated" &&
+    return typeOf(&json) == "Split" && pattern != nullptr && *pattern == kByteLevelPattern &&
+           behavior != nullptr && behavior->string() != nullptr &&
+           *behavior->string() == "Isolated" &&
            (invert == nullptr || (invert->boolean() != nullptr && !*invert->boolean()));
 }
 
@@ -95,6 +100,11 @@ Outcome<ByteLevelOptions> readSplit(const Json* json, const std::string& where) 
     const bool bySplit = steps->size() == 2 && isByteLevelSplit(*steps->front());
     if (steps->size() != (bySplit ? 2U : 1U) || typeOf(steps->back()) != "ByteLevel") {
         const Json* culprit = steps->empty() ? nullptr : steps->front();
+        if (typeOf(culprit) == "Split" && patternOf(*culprit) != nullptr) {
+            return Problem{"Only the split pattern of GPT-2 is supported, not " +
+                               patternOf(*culprit)->substr(0, 200),
+                           where, "Open a byte-level BPE tokenizer (GPT-2, RoBERTa)"};
+        }
         return unknownComponent("pre-tokenizer", culprit, where);
     }
     Fields fields(*steps->back(), where);

@@ -2,6 +2,8 @@
 #include "core/text/files/fields.h"
 #include "core/text/files/tokenizerfiles.h"
 
+#include <algorithm>
+
 namespace vitrine::text {
 
 namespace {
@@ -54,6 +56,12 @@ Outcome<Done> readPipeline(const Json& file, const std::string& where, Tokenizer
                                : readByteLevelBpe(file, where, parts.trimsOffsets, parts);
 }
 
+bool isToken(const TokenizerParts& parts, std::int64_t id) {
+    return parts.vocabulary->pieceOf(id).has_value() ||
+           std::any_of(parts.added.begin(), parts.added.end(),
+                       [id](const AddedToken& token) { return token.id == id; });
+}
+
 std::optional<std::int64_t> padTokenOf(const TokenizerParts& parts) {
     for (const AddedToken& token : parts.added) {
         if (token.special && (token.content == "[PAD]" || token.content == "<pad>")) {
@@ -86,7 +94,13 @@ Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& path) {
     if (auto pipeline = readPipeline(file, where, parts); !pipeline.ok()) {
         return pipeline.as<TokenizerParts>();
     }
-    parts.padId = settings->padId ? settings->padId : padTokenOf(parts);
+    parts.padId = padTokenOf(parts);
+    if (settings->padId && isToken(parts, *settings->padId)) {
+        parts.padId = settings->padId;
+    } else if (settings->padId) {
+        parts.warnings.push_back("The file pads with id " + std::to_string(*settings->padId) +
+                                 ", which is no token");
+    }
     warnOfHoles(*parts.vocabulary, parts.added, parts.warnings);
     if (settings->told.maxLength) {
         parts.warnings.push_back("The file asks to cut texts to " +

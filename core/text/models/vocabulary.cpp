@@ -20,6 +20,11 @@ Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::str
         }
         bytes += entry.piece.size();
     }
+    if (bytes > kMaxBytes) {
+        return Problem{"The pieces of the vocabulary have " + std::to_string(bytes) + " bytes",
+                       std::string(where),
+                       "At most " + std::to_string(kMaxBytes) + " are taken; choose another file"};
+    }
     made.pieces_.reserve(bytes);
     made.items_.reserve(entries.size());
     for (const Entry& entry : entries) {

@@ -19,10 +19,13 @@ public:
         std::int64_t id = 0;
     };
 
+    /// What all pieces together may have: ten times the largest vocabulary known.
+    static constexpr std::size_t kMaxBytes = std::size_t{32} << 20;
+
     Vocabulary() = default;
 
-    /// Copies the pieces. A Problem for an id out of [0, 2³¹) or given twice, and for a piece given
-    /// twice; `where` names the file.
+    /// Copies the pieces. A Problem for an id out of [0, 2³¹) or given twice, for a piece given
+    /// twice, and above kMaxBytes; `where` names the file.
     [[nodiscard]] static Outcome<Vocabulary> make(const std::vector<Entry>& entries,
                                                   std::string_view where);
 
