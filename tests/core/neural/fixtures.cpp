@@ -107,6 +107,22 @@ std::vector<double> naiveRow(const neural::AttentionStore& store, std::size_t ba
     return row;
 }
 
+double roundingAt(double largestScore) {
+    return 1e-6 * std::max(1.0, largestScore / 8);
+}
+
+double largestScore(const neural::AttentionStore& store, std::size_t batch, std::size_t head) {
+    double largest = 0;
+    for (std::size_t query = 0; query < store.queries(); ++query) {
+        for (std::size_t key = 0; key < store.keys(); ++key) {
+            if (store.visible(batch, query, key)) {
+                largest = std::max(largest, std::abs(score(store, batch, head, query, key)));
+            }
+        }
+    }
+    return largest;
+}
+
 QString text(const Problem& problem) {
     return QString::fromStdString(problem.text());
 }

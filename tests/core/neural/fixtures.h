@@ -38,6 +38,14 @@ struct StoreShape {
 [[nodiscard]] std::vector<double> naiveRow(const neural::AttentionStore& store, std::size_t batch,
                                            std::size_t head, std::size_t query);
 
+/// How far two fp32 ways to one probability may lie apart: the rounding of a score grows with its
+/// size, and exp() passes it on. 1e-6 up to a score of 8 nats.
+[[nodiscard]] double roundingAt(double largestScore);
+
+/// The largest |score| of a head's visible cells, in nats.
+[[nodiscard]] double largestScore(const neural::AttentionStore& store, std::size_t batch,
+                                  std::size_t head);
+
 [[nodiscard]] QString text(const Problem& problem);
 
 } // namespace vitrine::tests
