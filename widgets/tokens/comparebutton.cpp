@@ -9,9 +9,7 @@
 namespace vitrine::widgets {
 
 CompareButton::CompareButton(QWidget* parent)
-    : QToolButton(parent) {
-    setPopupMode(QToolButton::InstantPopup);
-    setToolButtonStyle(Qt::ToolButtonTextOnly);
+    : QPushButton(parent) {
     setMenu(new QMenu(this));
     setFocusPolicy(Qt::StrongFocus);
     setToolTip(tr("Which tokenizers are shown"));

@@ -3,7 +3,7 @@
 #include "widgets/tokens/study/namedtokenizer.h"
 
 #include <QSet>
-#include <QToolButton>
+#include <QPushButton>
 
 #include <vector>
 
@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 
 /// Which of the tokenizers are shown as rows: a menu of check marks. The last one cannot be taken
 /// away.
-class CompareButton final : public QToolButton {
+class CompareButton final : public QPushButton {
     Q_OBJECT
 
 public:

@@ -28,7 +28,6 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kLabelWidth = 142; ///< as in the rows
 constexpr qsizetype kMostQuoted = 32;
 
 QByteArray exampleText() {
@@ -89,7 +88,7 @@ TokensLab::Parts::Parts(TokensLab& lab)
 
 void TokensLab::Parts::addTop(QVBoxLayout& layout) {
     auto* top = new QHBoxLayout;
-    top->setContentsMargins(12, 4, metrics::kPanePadding, 4);
+    top->setContentsMargins(12, 5, metrics::kPanePadding, 5);
     top->setSpacing(metrics::kRowGap);
     top->addWidget(field, 1);
     top->addWidget(compare);
@@ -144,7 +143,7 @@ void TokensLab::Parts::addBottom(QVBoxLayout& layout) {
     bottom->addWidget(stages);
     bottom->addWidget(roundTrip);
     layout.addLayout(bottom);
-    const int width = lookOf(&lab_).scaled(kLabelWidth);
+    const int width = lookOf(&lab_).scaled(kRowLabelWidth);
     stages->setLabelWidth(width);
     roundTrip->setLabelWidth(width);
 }
@@ -216,6 +215,10 @@ void TokensLab::Parts::refreshSelection() {
 void TokensLab::Parts::refreshRoundTrip() {
     const text::Explanation* explanation = study_.explanationOf(study_.currentRow());
     if (explanation == nullptr) {
+        return;
+    }
+    if (study_.snapshot()->text.isEmpty()) {
+        roundTrip->clear();
         return;
     }
     const Span window = study_.explanation()->window;

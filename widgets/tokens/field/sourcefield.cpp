@@ -35,7 +35,7 @@ SourceField::SourceField(QWidget* parent)
     , counts_(new Words(TextStyle::Small, Token::T2, this)) {
     editor_->setAccessibleName(tr("Text"));
     editor_->setAccessibleDescription(tr("The text that all tokenizers cut"));
-    editor_->setPlaceholderText(tr("Type or drop a text"));
+    editor_->setPlaceholderText(tr("Type or paste a text"));
     setFocusProxy(editor_);
     auto* layout = new QHBoxLayout(this);
     const int margin = metrics::kFocusOutset;

@@ -14,7 +14,8 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kNameShare = 0.34;
+// Shares of the width from the left; the heads are what needs the room.
+constexpr double kLefts[5] = {0, 0.28, 0.46, 0.7, 1};
 
 } // namespace
 
@@ -135,12 +136,11 @@ QString CompareTable::cellText(int row, int column) const {
 }
 
 QRect CompareTable::cellRect(int row, int column) const {
-    const int names = static_cast<int>(width() * kNameShare);
-    const int each = (width() - names) / 3;
+    const int left = static_cast<int>(width() * kLefts[column]);
+    const int right = static_cast<int>(width() * kLefts[column + 1]);
     const int top = row < 0 ? 0 : headHeight() + row * rowHeight();
     const int height = row < 0 ? headHeight() : rowHeight();
-    return column == 0 ? QRect(0, top, names, height)
-                       : QRect(width() - (4 - column) * each, top, each, height);
+    return {left, top, right - left, height};
 }
 
 QPoint CompareTable::cellAt(const QPoint& point) const {

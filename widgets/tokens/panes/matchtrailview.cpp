@@ -15,7 +15,9 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kPitch = 34;
-constexpr int kTop = 12;
+constexpr int kLeastPitch = 27;
+constexpr int kTop = 8;
+constexpr int kVerdict = 28;
 constexpr int kNumber = 20;
 constexpr double kLeastChip = 54;
 constexpr std::size_t kMostTried = 3;
@@ -80,13 +82,25 @@ QString MatchTrailView::verdict() const {
     return trail_.steps.empty() ? QString() : tr("struck = tried and not in the vocabulary");
 }
 
+// Lines move together before they have to scroll.
 int MatchTrailView::pitch() const {
-    return lookOf(this).scaled(kPitch);
+    const Look& look = lookOf(this);
+    const int lines = std::max(1, static_cast<int>(trail_.steps.size()));
+    return std::clamp((height() - look.scaled(kTop + kVerdict)) / lines, look.scaled(kLeastPitch),
+                      look.scaled(kPitch));
+}
+
+int MatchTrailView::heightFor(int pitch) const {
+    const Look& look = lookOf(this);
+    return look.scaled(kTop + kVerdict) + static_cast<int>(trail_.steps.size()) * look.scaled(pitch);
 }
 
 QSize MatchTrailView::sizeHint() const {
-    const int lines = static_cast<int>(trail_.steps.size());
-    return {240, lookOf(this).scaled(kTop) + lines * pitch() + lookOf(this).scaled(2 * 16 + 12)};
+    return {240, heightFor(kPitch)};
+}
+
+QSize MatchTrailView::minimumSizeHint() const {
+    return {160, heightFor(kLeastPitch)};
 }
 
 double MatchTrailView::chipWidthOfAll() const {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QString verdict() const;
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
     int tableRows() const override;
     int tableColumns() const override { return 2; }
@@ -49,6 +49,7 @@ protected:
 
 private:
     [[nodiscard]] int pitch() const;
+    [[nodiscard]] int heightFor(int pitch) const;
     [[nodiscard]] double chipWidthOfAll() const;
     void paintStep(QPainter& painter, int step, double chipWidth) const;
     void refresh();

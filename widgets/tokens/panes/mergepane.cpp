@@ -9,6 +9,8 @@
 #include <QSlider>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vitrine::widgets {
 
 namespace {
@@ -20,17 +22,18 @@ constexpr int kStepMilliseconds = 260;
 MergePane::MergePane(QWidget* parent)
     : QWidget(parent)
     , view_(new MergeTreeView)
+    , scroll_(new QScrollArea(this))
     , slider_(new QSlider(Qt::Horizontal))
     , controls_(new QWidget(this))
     , count_(new Words(TextStyle::Caption, Token::T2))
     , nothing_(new Words(TextStyle::Small, Token::T2, this)) {
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setBackgroundRole(QPalette::Base);
-    scroll->setAccessibleName(tr("Merge tree, scrollable"));
-    scroll->setWidget(view_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setBackgroundRole(QPalette::Base);
+    scroll_->setAccessibleName(tr("Merge tree, scrollable"));
+    scroll_->setWidget(view_);
     view_->setAutoFillBackground(false);
 
     auto* row = new QHBoxLayout(controls_);
@@ -49,9 +52,11 @@ MergePane::MergePane(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::kRowGap);
     nothing_->setWordWrap(true);
+    nothing_->setContentsMargins(0, metrics::kRowGap, 0, 0);
     layout->addWidget(nothing_);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scroll_);
     layout->addWidget(controls_);
+    layout->addStretch();
     connect(slider_, &QSlider::valueChanged, this, &MergePane::showStep);
     connect(slider_, &QSlider::sliderPressed, &timer_, &QTimer::stop);
     timer_.setInterval(kStepMilliseconds);
@@ -62,6 +67,14 @@ MergePane::MergePane(QWidget* parent)
         }
     });
     setNothing({});
+}
+
+// The slider stays close below the tree; what the pane has beyond that stays empty.
+void MergePane::fitTree() {
+    constexpr int kSlack = 12; // a scroll bar below a wide tree
+    scroll_->setMaximumHeight(view_->sizeHint().height() + kSlack);
+    scroll_->setMinimumHeight(std::min(view_->minimumSizeHint().height(), 60));
+    scroll_->setVisible(!view_->tree().nodes.empty());
 }
 
 void MergePane::setTree(const text::MergeTree& tree) {
@@ -75,6 +88,7 @@ void MergePane::setTree(const text::MergeTree& tree) {
                                  : QString());
     nothing_->setVisible(tree.whole);
     controls_->setVisible(merges > 0);
+    fitTree();
 }
 
 void MergePane::setNothing(const QString& reason) {
@@ -84,6 +98,7 @@ void MergePane::setNothing(const QString& reason) {
     controls_->hide();
     nothing_->setText(reason);
     nothing_->setVisible(!reason.isEmpty());
+    fitTree();
 }
 
 void MergePane::replay() {

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QScrollArea;
 class QSlider;
 
 namespace vitrine::widgets {
@@ -32,9 +33,11 @@ public:
     [[nodiscard]] QSlider* slider() const { return slider_; }
 
 private:
+    void fitTree();
     void showStep(int merges);
 
     MergeTreeView* view_;
+    QScrollArea* scroll_;
     QSlider* slider_;
     QWidget* controls_;
     Words* count_;

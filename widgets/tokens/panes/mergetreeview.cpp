@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kLeastLeaf = 24;
 constexpr double kMostLeaf = 40;
-constexpr double kLeastLevel = 38;
+constexpr double kLeastLevel = 32;
 constexpr double kMostLevel = 56;
 constexpr double kBox = 22;
 constexpr double kBoxPadding = 6;
@@ -72,7 +72,8 @@ QSize MergeTreeView::minimumSizeHint() const {
 }
 
 QSize MergeTreeView::sizeHint() const {
-    return minimumSizeHint();
+    const int above = std::max(0, levelsOf(places_) - 1);
+    return {minimumSizeHint().width(), static_cast<int>(above * kMostLevel + kBox + kRankRoom + 8)};
 }
 
 QPointF MergeTreeView::middleOf(std::size_t node) const {
@@ -80,10 +81,8 @@ QPointF MergeTreeView::middleOf(std::size_t node) const {
     const double pitch = leafPitch();
     const double tree = pitch * double(tree_.leaves);
     const double left = std::max(kMargin, (width() - tree) / 2);
-    const double highest = (levelsOf(places_) - 1) * levelPitch() + kBox;
-    // In the middle of the pane, a little below rather than above.
-    const double bottom = std::min<double>(height() - 6, (height() + highest + kRankRoom) / 2);
-    return {left + (place.x + 0.5) * pitch, bottom - kBox / 2 - place.level * levelPitch()};
+    return {left + (place.x + 0.5) * pitch,
+            height() - 4 - kBox / 2 - place.level * levelPitch()};
 }
 
 QRectF MergeTreeView::nodeRect(std::size_t node) const {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kHeight = 24;
 constexpr double kPadding = 8;
-constexpr double kIconRoom = 18;
+constexpr double kIconRoom = 20;
 constexpr std::size_t kMostShown = 2000; ///< bytes looked at for painting one line
 
 void paintWave(QPainter& painter, double left, double right, double y) {
@@ -99,7 +99,7 @@ double RoundTripLine::paintVerdict(QPainter& painter) const {
     const QRectF icon(pill.left() + kPadding - 2, pill.center().y() - 7, 14, 14);
     const Token token = trip_.exact ? Token::T2 : Token::WarnText;
     paintIcon(painter, icon, trip_.exact ? Icon::Check : Icon::Warning, look.color(token));
-    vitrine::widgets::paintWords(painter, pill.adjusted(kPadding + kIconRoom - 4, 0, -kPadding + 4, 0),
+    vitrine::widgets::paintWords(painter, pill.adjusted(kPadding + kIconRoom - 2, 0, -kPadding + 2, 0),
                                  Qt::AlignLeft | Qt::AlignVCenter, words, TextStyle::Caption,
                                  token, look, /*elide=*/true);
     return pill.left();

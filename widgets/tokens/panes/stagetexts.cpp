@@ -42,10 +42,13 @@ QString shownCharacter(char32_t code) {
         break;
     default: break;
     }
-    return code == U' ' ? translated("space") : visibleSigns(QString::fromUcs4(&code, 1));
+    return visibleSigns(QString::fromUcs4(&code, 1));
 }
 
 QStringList shownCharacters(std::string_view text) {
+    if (text == " ") {
+        return {translated("space")};
+    }
     QStringList characters;
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Step step = utf8Step(text, at);

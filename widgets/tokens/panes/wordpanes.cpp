@@ -24,6 +24,8 @@ namespace {
 /// Pre-tokens longer than this are told about, not drawn: their trees would be wider than a screen.
 constexpr std::size_t kMostLeaves = 400;
 
+constexpr int kLeastHeight = 208;
+
 QWidget* paneOf(SectionHead* head, const QList<QWidget*>& below) {
     auto* pane = new QWidget;
     auto* layout = new QVBoxLayout(pane);
@@ -62,6 +64,8 @@ WordPanes::WordPanes(TokenStudy& study, QWidget* parent)
     splitter->addWidget(makeMergePane());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
+    splitter->setSizes({400, 600});
+    setMinimumHeight(kLeastHeight);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -79,6 +83,8 @@ QWidget* WordPanes::makeTrailPane() {
     trailScroll_->setAccessibleName(tr("Match trail, scrollable"));
     trailScroll_->setWidget(trail_);
     trailNothing_->setWordWrap(true);
+    trailNothing_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    trailNothing_->setContentsMargins(0, metrics::kRowGap, 0, 0);
     return paneOf(trailHead_, {trailNothing_, trailScroll_});
 }
 

@@ -18,8 +18,14 @@ constexpr double kLeastWords = 6;     ///< narrower boxes stay empty
 constexpr double kLeastBox = 2.5;     ///< narrower boxes are bars
 constexpr double kRadius = 3;
 
-bool overlap(Span a, Span b) {
-    return a.begin < b.end && b.begin < a.end;
+/// The one character of a text, or 0.
+char32_t onlyCharacter(const QString& text) {
+    if (text.size() == 1) {
+        return text[0].unicode();
+    }
+    return text.size() == 2 && text[0].isHighSurrogate()
+        ? QChar::surrogateToUcs4(text[0], text[1])
+        : 0;
 }
 
 } // namespace
@@ -44,19 +50,29 @@ struct BoxPainter::Job {
         return view.current == place(index);
     }
 
-    [[nodiscard]] bool chosen(std::size_t index) const {
-        return overlap(token(index).source, view.selected);
+    /// Has some of the selected bytes, and others: the band alone would not tell.
+    [[nodiscard]] bool partlyChosen(std::size_t index) const {
+        const Span source = token(index).source;
+        return source.begin < view.selected.end && view.selected.begin < source.end
+            && (source.begin < view.selected.begin || source.end > view.selected.end);
     }
 
     [[nodiscard]] QRectF box(std::size_t index) const {
         return boxOf(snapshot, layout, view.axis, place(index), look);
     }
+
+    /// The box without the white space that the piece begins with.
+    [[nodiscard]] QRectF solid(std::size_t index) const {
+        QRectF solid = box(index);
+        solid.setLeft(solid.left() + view.axis.pitch * row.pieces[index].leading);
+        return solid;
+    }
 };
 
 BoxPainter::BoxPainter(const Look& look)
     : pieces_(TextStyle::Base, look, 10)
-    , hex_(TextStyle::MonoCaption, look, 8)
-    , ids_(TextStyle::Caption, look, 11)
+    , hex_(TextStyle::MonoCaption, look, 7)
+    , ids_(TextStyle::Caption, look, 9)
     , pills_(TextStyle::CaptionLabel, look, 9) {}
 
 void BoxPainter::paint(QPainter& painter, const Snapshot& snapshot, const RowsLayout& layout,
@@ -90,7 +106,7 @@ void BoxPainter::paint(QPainter& painter, const Snapshot& snapshot, const RowsLa
         i = next;
     }
     for (std::size_t i = first; i < end; ++i) {
-        if (!job.token(i).special && (job.chosen(i) || job.current(i))) {
+        if (!job.token(i).special && (job.partlyChosen(i) || job.current(i))) {
             paintMarked(job, i);
         }
     }
@@ -100,9 +116,7 @@ void BoxPainter::paint(QPainter& painter, const Snapshot& snapshot, const RowsLa
 }
 
 void BoxPainter::paintRun(const Job& job, std::size_t first, std::size_t end) {
-    const QRectF left = job.box(first);
-    const QRectF right = job.box(end - 1);
-    QRectF run(left.topLeft(), right.bottomRight());
+    QRectF run(job.solid(first).topLeft(), job.box(end - 1).bottomRight());
     QPainter& painter = job.painter;
     if (run.width() < kLeastBox) {
         painter.fillRect(QRectF(run.left(), run.top() + 4, std::max(1.0, run.width() - 0.5),
@@ -118,15 +132,18 @@ void BoxPainter::paintRun(const Job& job, std::size_t first, std::size_t end) {
         edge.setStyle(Qt::DotLine);
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    if (job.view.whiteSpace && job.row.pieces[first].leading > 0) {
+        paintLeading(job, first, run);
+    }
     painter.setPen(edge);
     painter.setBrush(job.look.color(unknown ? Token::DangerGround : Token::S2));
     painter.drawRoundedRect(run, kRadius, kRadius);
     for (std::size_t i = first; i < end; ++i) {
-        QRectF box = job.box(i).intersected(run);
-        paintGround(job, i, box);
+        const QRectF box = job.solid(i);
+        paintGround(job, i, box.intersected(run));
         paintWords(job, i, box);
     }
-    QPen cut(job.look.color(Token::Outline), 1, Qt::CustomDashLine, Qt::FlatCap);
+    QPen cut(job.look.color(Token::T2), 1, Qt::CustomDashLine, Qt::FlatCap);
     cut.setDashPattern({3, 2});
     painter.setPen(cut);
     for (std::size_t i = first + 1; i < end; ++i) {
@@ -160,26 +177,29 @@ void BoxPainter::paintWords(const Job& job, std::size_t index, const QRectF& box
     if (job.view.words == BoxWords::Ids) {
         painter.setPen(job.look.color(
             token.kind == TokenKind::Unknown ? Token::DangerText : Token::T1));
-        hex_.paint(painter, box.adjusted(1, 0, -1, 0), QString::number(token.id));
+        const QString id = QString::number(token.id);
+        if (ids_.width(id) <= box.width() - 2
+            || !ids_.paintTurned(painter, box.adjusted(1, 1, -1, -1), id)) {
+            ids_.paint(painter, box.adjusted(1, 0, -1, 0), id);
+        }
         return;
     }
-    const PieceWords words = pieceWords(token, job.byteLevel);
+    PieceWords words = pieceWords(token, job.byteLevel);
+    if (const char32_t only = onlyCharacter(words.text); only != 0 && !pieces_.hasGlyph(only)) {
+        words = {QString::number(static_cast<uint>(only), 16).toUpper(), PieceWords::Shape::Code};
+    }
     const bool mono =
         words.shape == PieceWords::Shape::Hex || words.shape == PieceWords::Shape::Code;
     painter.setPen(job.look.color(token.kind == TokenKind::Unknown ? Token::DangerText
                                   : words.shape == PieceWords::Shape::White ? Token::T3
                                   : mono                                    ? Token::T2
                                                                             : Token::T1));
-    QRectF area = box;
-    if (words.shape == PieceWords::Shape::Text && job.row.pieces[index].leading > 0) {
-        area.setLeft(area.left() + job.view.axis.pitch * job.row.pieces[index].leading);
-    }
-    (mono ? hex_ : pieces_).paint(painter, area.adjusted(0.5, 0, -0.5, 0), words.text);
+    (mono ? hex_ : pieces_).paint(painter, box.adjusted(0.5, 0, -0.5, 0), words.text);
 }
 
 void BoxPainter::paintMarked(const Job& job, std::size_t index) {
     const bool current = job.current(index);
-    const QRectF box = job.box(index);
+    const QRectF box = job.view.whiteSpace ? job.box(index) : job.solid(index);
     if (box.width() < kLeastBox) {
         return;
     }
@@ -207,17 +227,45 @@ void BoxPainter::paintPill(const Job& job, std::size_t index) {
     pills_.paint(painter, box, pieceWords(job.token(index), false).text);
 }
 
+// White space that belongs to a piece: a lighter room before its letters.
+void BoxPainter::paintLeading(const Job& job, std::size_t index, const QRectF& run) {
+    QPainter& painter = job.painter;
+    const QRectF room(QPointF(job.box(index).left() + kInset + 1, run.top() + 3),
+                      QPointF(run.left() + kRadius, run.bottom() - 3));
+    painter.setPen(QPen(job.look.color(Token::Outline), 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(room, 2, 2);
+}
+
+bool BoxPainter::denseIds(const Job& job, std::size_t first, std::size_t end) {
+    std::size_t narrow = 0;
+    for (std::size_t i = first; i < end; ++i) {
+        const double width = job.box(i).width();
+        narrow += ids_.width(QString::number(job.token(i).id)) > width + 6 ? 1 : 0;
+    }
+    return narrow * 3 > end - first;
+}
+
 void BoxPainter::paintIds(const Job& job, std::size_t first, std::size_t end) {
     job.painter.setPen(job.look.color(Token::T2));
     const double top = job.layout.idsTop(job.number);
+    const double height = job.layout.lineBelow(job.number) - top - 2;
+    const bool dense = denseIds(job, first, end);
     double free = -1e9;
     for (std::size_t i = first; i < end; ++i) {
-        const QRectF box = job.box(i);
+        const QRectF box = job.solid(i);
         if (box.isEmpty() || job.row.pieces[i].inserted) {
             continue;
         }
         const QString id = QString::number(job.token(i).id);
         const double width = ids_.width(id);
+        if (dense && width > box.width()) {
+            ids_.paintTurned(job.painter,
+                             QRectF(box.left(), top + 1, box.width(),
+                                    std::min(height, width + 1)),
+                             id);
+            continue;
+        }
         const double left = box.center().x() - width / 2;
         // A number may reach over its narrow box, never into another number or under two boxes.
         if (left < free || width > box.width() + 20) {

@@ -22,6 +22,8 @@ private:
     void paintGround(const Job& job, std::size_t index, const QRectF& box);
     void paintWords(const Job& job, std::size_t index, const QRectF& box);
     void paintPill(const Job& job, std::size_t index);
+    void paintLeading(const Job& job, std::size_t index, const QRectF& run);
+    [[nodiscard]] bool denseIds(const Job& job, std::size_t first, std::size_t end);
     void paintIds(const Job& job, std::size_t first, std::size_t end);
     void paintDropped(const Job& job);
     void paintMarked(const Job& job, std::size_t index);

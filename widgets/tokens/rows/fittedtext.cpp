@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace vitrine::widgets {
 
@@ -56,6 +57,29 @@ bool FittedText::paint(QPainter& painter, const QRectF& area, const QString& tex
         draw(painter, area, metrics_[last].elidedText(text, Qt::ElideRight, area.width()), last);
     }
     return false;
+}
+
+bool FittedText::paintTurned(QPainter& painter, const QRectF& area, const QString& text) {
+    const double full = width(text);
+    const double largest = fonts_.first().pixelSize();
+    const double most =
+        std::min({largest, largest * area.height() / std::max(full, 1.0), area.width()});
+    const auto size = static_cast<qsizetype>(largest - std::floor(most));
+    if (size >= fonts_.size()) {
+        return false;
+    }
+    painter.save();
+    painter.translate(area.center());
+    painter.rotate(-90);
+    draw(painter, QRectF(-area.height() / 2, -area.width() / 2, area.height(), area.width()), text,
+         size);
+    painter.restore();
+    return true;
+}
+
+bool FittedText::hasGlyph(char32_t character) const {
+    constexpr char32_t kAlwaysThere = 0x250; // Latin
+    return character < kAlwaysThere || metrics_.first().inFontUcs4(character);
 }
 
 void FittedText::draw(QPainter& painter, const QRectF& area, const QString& text,

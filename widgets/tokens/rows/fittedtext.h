@@ -25,9 +25,13 @@ public:
     /// nothing. Answers whether all of it was drawn.
     bool paint(QPainter& painter, const QRectF& area, const QString& text);
 
+    /// The same turned by a quarter, to be read from below. Nothing where it does not fit.
+    bool paintTurned(QPainter& painter, const QRectF& area, const QString& text);
+
+    /// Whether this font or one that stands in for it can draw the character.
+    [[nodiscard]] bool hasGlyph(char32_t character) const;
+
     [[nodiscard]] double width(const QString& text);
-    [[nodiscard]] const QFont& font() const { return fonts_.first(); }
-    [[nodiscard]] double height() const { return metrics_.first().height(); }
 
 private:
     void draw(QPainter& painter, const QRectF& area, const QString& text, qsizetype size) const;

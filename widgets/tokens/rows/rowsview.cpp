@@ -10,8 +10,9 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kLeastPitch = 8;
-constexpr double kMostPitch = 20;
+constexpr double kLeastPitch = 9;
+constexpr double kScrolledPitch = 13;
+constexpr double kMostPitch = 22;
 constexpr double kGhost = 8;
 constexpr double kPillGap = 4;
 constexpr int kLeastRow = 58;
@@ -84,7 +85,7 @@ RowsLayout rowsLayout(const Snapshot& snapshot, double width, double height, con
     layout.rows = static_cast<int>(snapshot.rows.size());
     layout.width = width;
     layout.labelLeft = metrics::kPanePadding;
-    layout.labelWidth = look.scaled(142);
+    layout.labelWidth = look.scaled(kRowLabelWidth);
     layout.canvasLeft = layout.labelLeft + layout.labelWidth;
     layout.canvasRight = width - metrics::kRowGap;
     for (const TokenRow& row : snapshot.rows) {
@@ -122,7 +123,8 @@ double fittingPitch(const Snapshot& snapshot, const RowsLayout& layout) {
     const double room =
         layout.canvasRight - layout.canvasLeft - layout.gutterLeft - layout.gutterRight;
     const auto bytes = static_cast<double>(std::max<qsizetype>(snapshot.text.size(), 1));
-    return std::clamp(room / bytes, kLeastPitch, kMostPitch);
+    const double fitting = std::min(room / bytes, kMostPitch);
+    return fitting >= kLeastPitch ? fitting : kScrolledPitch;
 }
 
 QRectF boxOf(const Snapshot& snapshot, const RowsLayout& layout, const ByteAxis& axis,

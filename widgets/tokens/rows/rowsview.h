@@ -19,6 +19,9 @@ struct RowPlace {
     bool operator==(const RowPlace&) const = default;
 };
 
+/// The column of names at the left, at 100 %.
+inline constexpr int kRowLabelWidth = 152;
+
 /// What is shown in the boxes.
 enum class BoxWords { Pieces, Ids };
 
@@ -70,7 +73,7 @@ struct RowsLayout {
 [[nodiscard]] double leastRowsHeight(int rows, const Look& look);
 [[nodiscard]] double naturalRowsHeight(int rows, const Look& look);
 
-/// The pitch at which all bytes fit, between the least that is legible and the most that is pretty.
+/// The pitch at which all bytes fit if that is legible, else a comfortable one to scroll along.
 [[nodiscard]] double fittingPitch(const Snapshot& snapshot, const RowsLayout& layout);
 
 /// The box of a token, empty where it has none. Tokens of the template stand in the gutters.

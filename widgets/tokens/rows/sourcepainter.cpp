@@ -15,17 +15,13 @@ namespace {
 
 constexpr double kLeastGlyphPitch = 5; ///< below, characters are dashes
 constexpr double kTick = 4;
-constexpr double kLabelRoom = 60;
+constexpr double kLabelRoom = 90;
 
 bool isInvalid(const Snapshot& snapshot, Span bytes) {
     const auto found =
         std::partition_point(snapshot.invalid.begin(), snapshot.invalid.end(),
                              [&](const Span& span) { return span.end <= bytes.begin; });
     return found != snapshot.invalid.end() && found->begin < bytes.end;
-}
-
-bool hasGlyph(const QFontMetricsF& metrics, char32_t code) {
-    return metrics.inFontUcs4(code);
 }
 
 } // namespace
@@ -63,7 +59,7 @@ void SourcePainter::paintCluster(QPainter& painter, const Snapshot& snapshot, Sp
     if (isInvalid(snapshot, bytes)) {
         painter.fillRect(area.adjusted(0.5, 3, -0.5, -3), look.color(Token::DangerGround));
         painter.setPen(look.color(Token::DangerText));
-        codes_.paint(painter, area, hexText(raw, QChar()));
+        codes_.paint(painter, area.adjusted(-2, 0, 2, 0), hexText(raw, QChar()));
         return;
     }
     const Utf8Step step = utf8Step(raw, 0);
@@ -88,7 +84,7 @@ void SourcePainter::paintCluster(QPainter& painter, const Snapshot& snapshot, Sp
     const text::Category category = text::Properties(step.character).category();
     const bool shapeless = category == text::Category::Cc || category == text::Category::Cf
         || category == text::Category::Co;
-    if (shapeless || !hasGlyph(QFontMetricsF(glyphs_.font()), step.character)) {
+    if (shapeless || !glyphs_.hasGlyph(step.character)) {
         painter.setPen(QPen(look.color(Token::Outline), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(area.adjusted(1.5, 3.5, -1.5, -3.5));

@@ -133,7 +133,9 @@ std::vector<DrawnPiece> drawnPieces(std::string_view text, const std::vector<tex
         } else {
             placeGroup(tokens, group, pieces);
         }
-        pieces[i].leading = leadingSpace(text, token.source);
+        // Bytes of a character are shown as bytes, the space among them.
+        pieces[i].leading =
+            token.kind == TokenKind::Byte ? 0 : leadingSpace(text, token.source);
         last = pieces[group.end - 1].end;
         i = group.end;
     }

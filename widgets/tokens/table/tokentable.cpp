@@ -26,7 +26,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kWidths[TokenTableModel::kColumns] = {64, 84, 160, 160, 96, 180, 64};
+constexpr int kWidths[TokenTableModel::kColumns] = {84, 84, 180, 180, 110, 230, 84};
 
 } // namespace
 
@@ -52,7 +52,7 @@ TokenTable::TokenTable(TokenStudy& study, QWidget* parent)
     view_->setWordWrap(false);
     view_->setFrameShape(QFrame::NoFrame);
     view_->verticalHeader()->hide();
-    view_->horizontalHeader()->setStretchLastSection(true);
+    view_->horizontalHeader()->setStretchLastSection(false);
     view_->horizontalHeader()->setHighlightSections(false);
     view_->setAccessibleName(tr("Tokens"));
     makeBar();
