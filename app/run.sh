@@ -14,7 +14,7 @@ main() {
     cd "$root"
     mkdir -p build
     configureOnce release "$folder"
-    buildTargets "$folder" vitrine vitrine-run core_neural
+    buildTargets "$folder" vitrine vitrine-run vitrine_engine
     if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         exec "$folder/bin/vitrine" "$@"
     fi

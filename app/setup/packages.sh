@@ -3,7 +3,7 @@
 
 corePackages=(cmake ninja-build g++ pkg-config nlohmann-json3-dev python3 python3-pip)
 windowPackages=(qt6-base-dev qt6-svg-dev fonts-noto-core fonts-noto-mono)
-testPackages=(xvfb xauth)
+testPackages=(xvfb xauth unicode-data)
 
 # missingPackages NAME…: prints those that are not installed.
 missingPackages() {

@@ -19,7 +19,7 @@ case_fresh() {
     expectSilent
     expectCalls 0 .
     setup --tests
-    expectSays "Installing packages: xvfb xauth"
+    expectSays "Installing packages: xvfb xauth unicode-data"
     expectCalls 0 pip
 }
 
