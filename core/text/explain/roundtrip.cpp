@@ -100,7 +100,11 @@ public:
         }
         std::vector<Character> from = charactersOf(text_, source);
         std::vector<Character> to = charactersOf(decoded_, result);
-        const auto same = [](const Character& a, const Character& b) { return a.code == b.code; };
+        // By bytes: an invalid part differs from the U+FFFD it was read as.
+        const auto same = [this](const Character& a, const Character& b) {
+            return text_.substr(a.bytes.begin, a.bytes.size()) ==
+                   decoded_.substr(b.bytes.begin, b.bytes.size());
+        };
         if (from.size() == to.size() && !unknown) {
             for (std::size_t i = 0; i < from.size(); ++i) {
                 if (!same(from[i], to[i])) {

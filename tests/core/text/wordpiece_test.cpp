@@ -19,6 +19,7 @@ class WordPieceTest : public QObject {
 private Q_SLOTS:
     void examples_data();
     void examples();
+    void reorderedMarksKeepTheirBytes();
     void limitOfCharacters();
     void kindsAndWords();
     void templateAndPadding();
@@ -96,6 +97,15 @@ void WordPieceTest::examples() {
     const auto nul = bert()->encode(std::string_view("a\0b", 3), std::nullopt, plain()).tokens;
     QCOMPARE(joined(nul), std::string("ab"));
     QVERIFY((nul.front().source == Span{0, 3}));
+}
+
+void WordPieceTest::reorderedMarksKeepTheirBytes() {
+    // U+302B (class 232, dropped) stands before U+302E (class 224, kept) and changes places with
+    // it.
+    const auto tokens = bert()->encode("\u3042\u302B\u302E", std::nullopt, plain()).tokens;
+    QCOMPARE(tokens.back().source.end, std::size_t{9});
+    const auto alone = bert()->encode("\u302B\u302E", std::nullopt, plain()).tokens;
+    QVERIFY((alone.front().source == Span{3, 6}));
 }
 
 void WordPieceTest::limitOfCharacters() {
