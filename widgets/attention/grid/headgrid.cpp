@@ -77,6 +77,12 @@ int HeadGrid::heightForAll(int width) const {
     return static_cast<int>(std::ceil(layout.size().height()));
 }
 
+int HeadGrid::widthForThumbnails(int pixels) const {
+    constexpr double kAny = 1e6; // so wide that the size is the limit
+    const GridLayout layout(shape(), kAny, pixels, lookOf(this));
+    return static_cast<int>(std::ceil(layout.size().width()));
+}
+
 void HeadGrid::relayout() {
     layout_ = GridLayout(shape(), viewport()->width(), mostThumbnail_, lookOf(this));
     const QSize content = layout_.size().toSize();

@@ -33,6 +33,12 @@ public:
     /// The height at which nothing scrolls, for a width.
     [[nodiscard]] int heightForAll(int width) const;
 
+    /// The width at which all heads have thumbnails of a size.
+    [[nodiscard]] int widthForThumbnails(int pixels) const;
+
+    /// Where the first thumbnail begins.
+    [[nodiscard]] int rowHeader() const { return static_cast<int>(layout_.rowHeader()); }
+
     /// The head shown at a place; sorting permutes the heads of a row. Column heads is the mean.
     [[nodiscard]] std::optional<engine::HeadRef> headAt(int row, int column) const;
 

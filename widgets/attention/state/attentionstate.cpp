@@ -140,6 +140,13 @@ void AttentionState::setReversed(bool reversed) {
     }
 }
 
+void AttentionState::setRangeRule(const QString& rule) {
+    if (rule != rangeRule_) {
+        rangeRule_ = rule;
+        Q_EMIT rangeRuleChanged(rangeRule_);
+    }
+}
+
 const engine::Trace* AttentionState::trace() const {
     return traceOf(picture_);
 }

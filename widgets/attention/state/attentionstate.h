@@ -50,6 +50,10 @@ public:
     [[nodiscard]] bool reversed() const { return reversed_; }
     void setReversed(bool reversed);
 
+    /// The range rule of the map in words, set by the map: "shared, layer 3: 0–0.99, square root".
+    [[nodiscard]] const QString& rangeRule() const { return rangeRule_; }
+    void setRangeRule(const QString& rule);
+
     // The selection found in the picture. Without a picture, or where the picture has no such site
     // or token, none.
 
@@ -102,6 +106,7 @@ Q_SIGNALS:
     void selectionChanged();
     void hoverChanged();
     void reversedChanged(bool reversed);
+    void rangeRuleChanged(const QString& rule);
 
     /// The shown head or cell changed, for whatever reason.
     void shownChanged();
@@ -121,6 +126,7 @@ private:
     AttentionHover hover_;
     SelectionEditor* editor_ = nullptr;
     bool reversed_ = false;
+    QString rangeRule_;
 };
 
 } // namespace vitrine::widgets

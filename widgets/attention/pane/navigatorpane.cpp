@@ -1,0 +1,240 @@
+#include "widgets/attention/pane/navigatorpane.h"
+
+#include "widgets/attention/grid/gridlegendview.h"
+#include "widgets/attention/grid/headgrid.h"
+#include "widgets/attention/pane/hairline.h"
+#include "widgets/attention/pane/rangecombo.h"
+#include "widgets/attention/rows/pinnedrows.h"
+#include "widgets/attention/state/labels.h"
+#include "widgets/attention/state/statisticnames.h"
+#include "widgets/attention/strip/layerstrip.h"
+#include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kSectionGap = 10;
+constexpr int kLeastGrid = 120;
+
+} // namespace
+
+NavigatorPane::NavigatorPane(AttentionState& state, QWidget* parent)
+    : QWidget(parent)
+    , state_(state)
+    , toolBar_(makeToolBar())
+    , grid_(new HeadGrid(state, this))
+    , legend_(new GridLegendView(this))
+    , rows_(new PinnedRows(state, this))
+    , strip_(new LayerStrip(state, this)) {
+    setAccessibleName(tr("Navigator"));
+    rowsSection_ = makeSection(*rows_, rowsTitle_, rowsNote_);
+    stripSection_ = makeSection(*strip_, stripTitle_, stripNote_);
+    connect(&state_, &AttentionState::pictureChanged, this, &NavigatorPane::takePicture);
+    connect(&state_, &AttentionState::selectionChanged, this, &NavigatorPane::takeSelection);
+    connect(&state_, &AttentionState::shownChanged, this, &NavigatorPane::describe);
+    connect(rows_, &PinnedRows::sceneChanged, this, &NavigatorPane::place);
+    connect(sort_, &QComboBox::activated, this, [this](int index) {
+        state_.setSort(index == 0 ? std::string() : statistics_[static_cast<std::size_t>(index) - 1]);
+    });
+    connect(badge_, &QComboBox::activated, this, [this](int index) {
+        state_.setBadge(index == 0 ? std::string()
+                                   : statistics_[static_cast<std::size_t>(index) - 1]);
+    });
+    takePicture();
+}
+
+QWidget* NavigatorPane::makeToolBar() {
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 0);
+    layout->setSpacing(metrics::kRowGap);
+    title_ = new Words(tr("All heads"), TextStyle::Head, Token::T1, bar);
+    size_ = new Words(TextStyle::Base, Token::T2, bar);
+    sort_ = new SnugCombo(tr("Sort"), bar);
+    badge_ = new SnugCombo(tr("Badge"), bar);
+    range_ = new RangeCombo(state_, RangeCombo::Of::Grid, bar);
+    layout->addWidget(title_);
+    layout->addWidget(size_);
+    layout->addStretch(1);
+    layout->addWidget(sort_);
+    layout->addWidget(badge_);
+    layout->addWidget(range_);
+    return bar;
+}
+
+QWidget* NavigatorPane::makeSection(QWidget& body, Words*& title, Words*& note) {
+    auto* section = new QWidget(this);
+    auto* layout = new QVBoxLayout(section);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new Hairline(Qt::Horizontal, section));
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(metrics::kPanePadding, kSectionGap, metrics::kPanePadding, kSectionGap);
+    inside->setSpacing(metrics::kGrid);
+    auto* head = new QHBoxLayout;
+    title = new Words(TextStyle::Head, Token::T1, section);
+    note = new Words(TextStyle::Small, Token::T2, section);
+    head->addWidget(title);
+    head->addStretch(1);
+    head->addWidget(note);
+    inside->addLayout(head);
+    inside->addWidget(&body, 1);
+    layout->addLayout(inside, 1);
+    return section;
+}
+
+void NavigatorPane::setCrowding(const Crowding& crowding) {
+    crowding_ = crowding;
+    for (SnugCombo* combo : {sort_, badge_, &range_->combo()}) {
+        combo->setWordShown(crowding.words);
+    }
+    size_->setVisible(crowding.words);
+    grid_->setMostThumbnail(crowding.mostThumbnail);
+    takeSelection();
+    describe();
+    place();
+}
+
+void NavigatorPane::takePicture() {
+    fillStatistics();
+    const engine::Trace* trace = state_.trace();
+    int heads = 0;
+    if (trace != nullptr) {
+        for (const engine::Site& site : trace->sites()) {
+            heads = std::max(heads, site.heads);
+        }
+    }
+    size_->setText(trace == nullptr
+                       ? QString()
+                       : QStringLiteral("%1 × %2").arg(trace->sites().size()).arg(heads));
+    takeSelection();
+    describe();
+    place();
+}
+
+void NavigatorPane::fillStatistics() {
+    std::vector<std::string> ids;
+    std::vector<StatisticName> names;
+    if (state_.picture()) {
+        names = statisticsOf(*state_.picture());
+        std::ranges::transform(names, std::back_inserter(ids), &StatisticName::id);
+    }
+    if (ids == statistics_ && sort_->count() > 0) {
+        return;
+    }
+    statistics_ = std::move(ids);
+    sort_->clear();
+    badge_->clear();
+    sort_->addItem(tr("index"));
+    badge_->addItem(tr("none"));
+    for (const StatisticName& name : names) {
+        for (SnugCombo* combo : {sort_, badge_}) {
+            combo->addItem(name.label);
+            combo->setItemData(combo->count() - 1, name.tooltip, Qt::ToolTipRole);
+        }
+    }
+}
+
+void NavigatorPane::takeSelection() {
+    const AttentionSelection& selection = state_.selection();
+    const auto indexOf = [&](const std::string& id) {
+        const auto found = std::ranges::find(statistics_, id);
+        return found == statistics_.end() ? 0 : static_cast<int>(found - statistics_.begin()) + 1;
+    };
+    sort_->setCurrentIndex(indexOf(selection.sort));
+    badge_->setCurrentIndex(indexOf(selection.badge));
+    legend_->setLegend({.range = selection.gridRange,
+                        .response = selection.response,
+                        .badge = selection.badge,
+                        .brief = !crowding_.words});
+    describe();
+    place();
+}
+
+void NavigatorPane::describe() {
+    const auto query = state_.shownQuery();
+    const engine::Site* site = state_.site();
+    QString token;
+    if (site != nullptr && query) {
+        const Axis& axis = state_.trace()->axes()[static_cast<std::size_t>(site->queryAxis)];
+        token = shortLabelOf(axis.tokens[*query], 16);
+    }
+    const bool brief = !crowding_.words;
+    rowsTitle_->setText(token.isEmpty() ? tr("Row in pinned heads")
+                        : brief         ? tr("Row of “%1”").arg(token)
+                                        : tr("Row of “%1” in pinned heads").arg(token));
+    rowsNote_->setText(token.isEmpty() ? QString() : rows_->rule(brief));
+    stripTitle_->setText(strip_->title());
+    stripNote_->setText(brief ? QString() : strip_->note());
+}
+
+int NavigatorPane::heightOf(const QWidget& section) {
+    return section.layout()->sizeHint().height();
+}
+
+int NavigatorPane::widthForThumbnails(int pixels) const {
+    return grid_->widthForThumbnails(pixels) + 2 * metrics::kPanePadding;
+}
+
+void NavigatorPane::place() {
+    const Look& look = lookOf(this);
+    const int padding = metrics::kPanePadding;
+    const int bar = look.scaled(metrics::kToolBarHeight);
+    toolBar_->setGeometry(0, 0, width(), bar);
+    // Where the combos do not fit beside each other, sorting goes first.
+    const int needed = title_->sizeHint().width() + sort_->sizeHint().width()
+                       + badge_->sizeHint().width() + range_->sizeHint().width()
+                       + (crowding_.words ? size_->sizeHint().width() : 0) + 2 * padding
+                       + 4 * metrics::kRowGap;
+    sort_->setVisible(needed <= width());
+    const int inner = width() - 2 * padding;
+    const int legend = legend_->sizeHint().height();
+    const int top = bar + metrics::kHairline + metrics::kRowGap;
+    const int wanted = grid_->heightForAll(inner);
+    int left = height() - top - legend - metrics::kRowGap;
+    const int rows = crowding_.rows ? heightOf(*rowsSection_) : 0;
+    const bool showRows = rows > 0 && left - rows >= std::min(wanted, kLeastGrid);
+    left -= showRows ? rows : 0;
+    const int strip = stripSection_->layout()->minimumSize().height();
+    const bool showStrip = crowding_.strip && left - strip >= wanted;
+    const int grid = std::max(0, std::min(wanted, left));
+    grid_->setGeometry(padding, top, inner, grid);
+    legend_->setGeometry(padding + grid_->rowHeader(), top + grid, inner - grid_->rowHeader(), legend);
+    int y = top + grid + legend + metrics::kRowGap;
+    rowsSection_->setVisible(showRows);
+    rowsSection_->setGeometry(0, y, width(), rows);
+    y += showRows ? rows : 0;
+    stripSection_->setVisible(showStrip);
+    const int most = stripSection_->layout()->sizeHint().height();
+    stripSection_->setGeometry(0, y, width(), std::min(height() - y, most));
+}
+
+void NavigatorPane::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Look& look = lookOf(this);
+    painter.fillRect(rect(), look.color(Token::S2));
+    painter.fillRect(QRect(0, toolBar_->height(), width(), metrics::kHairline),
+                     look.color(Token::Line));
+}
+
+void NavigatorPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void NavigatorPane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        place();
+    }
+}
+
+} // namespace vitrine::widgets

@@ -1,0 +1,235 @@
+#include "widgets/attention/pane/stagepane.h"
+
+#include "widgets/attention/lines/tokenlines.h"
+#include "widgets/attention/map/mapsource.h"
+#include "widgets/attention/map/mapview.h"
+#include "widgets/attention/pane/pinbadge.h"
+#include "widgets/attention/pane/rangecombo.h"
+#include "widgets/attention/rows/rowprofile.h"
+#include "widgets/attention/state/labels.h"
+#include "widgets/foundation/parts/segments.h"
+#include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/style/role.h"
+#include "widgets/foundation/theme/theme.h"
+
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <initializer_list>
+#include <utility>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kTop = 6;
+constexpr int kProfileGap = 0;
+constexpr int kCaptionLine = 28;
+constexpr std::array<double, 6> kMasses = {0.5, 0.7, 0.8, 0.9, 0.95, 0.99};
+
+} // namespace
+
+StagePane::StagePane(AttentionState& state, Worker& worker, QWidget* parent)
+    : QWidget(parent)
+    , state_(state)
+    , source_(new MapSource(worker, this))
+    , toolBar_(makeToolBar())
+    , map_(new MapView(state, *source_, this))
+    , lines_(new TokenLines(state, worker, this))
+    , profile_(new RowProfile(state, *map_, this))
+    , caption_(new Words(TextStyle::Caption, Token::T2, this))
+    , exporter_(new Exporter(worker, *this)) {
+    setAccessibleName(tr("Stage"));
+    connect(&state_, &AttentionState::selectionChanged, this, &StagePane::takeState);
+    connect(&state_, &AttentionState::shownChanged, this, &StagePane::describe);
+    connect(map_, &MapView::frameChanged, this, &StagePane::describe);
+    connect(map_, &MapView::shapeChanged, this, &StagePane::place);
+    connect(lines_, &TokenLines::linksChanged, this, &StagePane::describe);
+    takeState();
+}
+
+QWidget* StagePane::makeToolBar() {
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 0);
+    layout->setSpacing(metrics::kRowGap);
+    title_ = new Words(TextStyle::Head, Token::T1, bar);
+    pin_ = new PinBadge(bar);
+    form_ = new Segments(tr("Form"), bar);
+    form_->add(Icon::Map, tr("Map"));
+    form_->add(Icon::Lines, tr("Lines"));
+    connect(form_, &Segments::currentChanged, this, [this](int index) {
+        state_.setForm(index == 0 ? MapForm::Map : MapForm::Lines);
+    });
+    shown_ = new SnugCombo(tr("Show"), bar);
+    shown_->addItem(tr("attention"));
+    shown_->addItem(tr("head mean"));
+    connect(shown_, &QComboBox::activated, this, [this](int index) {
+        state_.setShown(index == 0 ? ShownMap::Attention : ShownMap::HeadMean);
+    });
+    makeLinkCombo(bar);
+    range_ = new RangeCombo(state_, RangeCombo::Of::Map, bar);
+    more_ = new QToolButton(bar);
+    setRole(*more_, Role::Quiet);
+    setCompact(*more_);
+    more_->setAccessibleName(tr("Save and copy"));
+    more_->setToolTip(tr("Save and copy"));
+    connect(more_, &QToolButton::clicked, this, &StagePane::openMenu);
+    layout->addWidget(title_);
+    layout->addWidget(pin_);
+    layout->addStretch(1);
+    for (QWidget* control : std::initializer_list<QWidget*>{form_, shown_, links_, range_, more_}) {
+        layout->addWidget(control);
+    }
+    return bar;
+}
+
+void StagePane::makeLinkCombo(QWidget* bar) {
+    links_ = new SnugCombo(tr("Lines for"), bar);
+    for (const double mass : kMasses) {
+        links_->addItem(tr("%1 % of mass").arg(std::lround(mass * 100)));
+    }
+    connect(links_, &QComboBox::activated, this, [this](int index) {
+        state_.setLinkMass(kMasses[static_cast<std::size_t>(index)]);
+    });
+}
+
+void StagePane::setCrowding(const Crowding& crowding) {
+    crowding_ = crowding;
+    for (SnugCombo* combo : {shown_, links_, &range_->combo()}) {
+        combo->setWordShown(crowding.words);
+    }
+    form_->setWordsShown(crowding.words);
+    more_->setIcon(themedIcon(crowding.words ? Icon::Export : Icon::More));
+    takeState();
+}
+
+void StagePane::takeState() {
+    const AttentionSelection& selection = state_.selection();
+    form_->setCurrent(selection.form == MapForm::Map ? 0 : 1);
+    shown_->setCurrentIndex(selection.shown == ShownMap::Attention ? 0 : 1);
+    const auto nearest = std::ranges::min_element(
+        kMasses, {}, [&](double mass) { return std::abs(mass - selection.linkMass); });
+    links_->setCurrentIndex(static_cast<int>(nearest - kMasses.begin()));
+    takeForm();
+    describe();
+}
+
+void StagePane::takeForm() {
+    const bool asMap = state_.selection().form == MapForm::Map;
+    // The narrow tool bar has room for one choice: what is shown is also chosen in the grid.
+    shown_->setVisible(crowding_.words);
+    range_->setVisible(asMap);
+    links_->setVisible(!asMap);
+    map_->setVisible(asMap);
+    lines_->setVisible(!asMap);
+    place();
+}
+
+void StagePane::describe() {
+    const auto head = state_.shownHead();
+    title_->setText(head ? headTitle(*state_.trace(), *head) : tr("No head"));
+    const Pin* pin = head ? state_.pinOf(*head) : nullptr;
+    pin_->setLetter(pin != nullptr ? std::optional(pin->letter) : std::nullopt);
+    const QString whole = captionText();
+    const QFontMetrics metrics(caption_->font());
+    caption_->setToolTip(whole);
+    caption_->setText(metrics.elidedText(whole, Qt::ElideRight, caption_->width()));
+}
+
+QString StagePane::captionText() const {
+    const auto head = state_.shownHead();
+    if (!head) {
+        return {};
+    }
+    QStringList parts;
+    if (crowding_.words) {
+        parts << QString::fromStdString(state_.picture()->model.name);
+    }
+    parts << headAddress(*state_.trace(), *head);
+    if (state_.selection().form == MapForm::Lines) {
+        parts << lines_->countText();
+        return parts.join(QStringLiteral(" · "));
+    }
+    if (crowding_.words) {
+        parts << tr("attention probability");
+    }
+    parts << state_.rangeRule();
+    const int clipped = map_->clippedCells();
+    if (clipped > 0) {
+        parts << (clipped == 1 ? tr("1 cell clipped") : tr("%1 cells clipped").arg(clipped));
+    } else if (clipped == 0 && crowding_.words) {
+        parts << tr("nothing clipped");
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+void StagePane::place() {
+    const Look& look = lookOf(this);
+    const int padding = metrics::kPanePadding;
+    const int bar = look.scaled(metrics::kToolBarHeight);
+    const int captionLine = look.scaled(kCaptionLine);
+    toolBar_->setGeometry(0, 0, width(), bar);
+    caption_->setGeometry(padding, height() - captionLine - metrics::kRowGap, width() - 2 * padding,
+                          captionLine);
+    const int top = bar + metrics::kHairline + kTop;
+    const int room = caption_->y() - top;
+    const int inner = width() - 2 * padding;
+    lines_->setGeometry(padding, top, inner, room);
+    const bool asMap = state_.selection().form == MapForm::Map;
+    const bool profile = asMap && crowding_.profile;
+    profile_->setVisible(profile);
+    const int below = profile ? profile_->sizeHint().height() + kProfileGap : 0;
+    const int mapHeight = std::max(1, map_->heightFor(inner, room - below));
+    map_->setGeometry(padding, top, inner, mapHeight);
+    profile_->setGeometry(padding, top + map_->profileTop(), inner, below);
+    describe();
+}
+
+void StagePane::openMenu() {
+    QMenu menu(this);
+    menu.setAccessibleName(more_->accessibleName());
+    for (const Exportable& exportable : exportables()) {
+        menu.addSection(exportable.name);
+        exporter_->addActs(menu, exportable);
+    }
+    if (state_.selection().form == MapForm::Map) {
+        menu.addSection(tr("Cells under one pixel"));
+        const auto add = [&](const QString& text, Pooling pooling) {
+            QAction* action = menu.addAction(text, this, [this, pooling] { state_.setPooling(pooling); });
+            action->setCheckable(true);
+            action->setChecked(state_.selection().pooling == pooling);
+        };
+        add(tr("show the largest"), Pooling::Largest);
+        add(tr("show the mean"), Pooling::Average);
+    }
+    menu.exec(more_->mapToGlobal(QPoint(more_->width() - menu.sizeHint().width(), more_->height())));
+}
+
+void StagePane::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Look& look = lookOf(this);
+    painter.fillRect(rect(), look.color(Token::S2));
+    painter.fillRect(QRect(0, toolBar_->height(), width(), metrics::kHairline),
+                     look.color(Token::Line));
+}
+
+void StagePane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void StagePane::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        place();
+    }
+}
+
+} // namespace vitrine::widgets
