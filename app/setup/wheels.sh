@@ -95,7 +95,10 @@ explainPip() {
     if grep -q 'No space left on device' "$log"; then
         fail "The disk is full: $2 could not be fetched." \
             "Make room, or name a folder on another disk in XDG_CACHE_HOME, and run this again."
-    elif grep -qE 'Failed to establish a new connection|NewConnectionError|ConnectionError|Name or service not known|Temporary failure in name resolution|Network is unreachable|ProxyError|ConnectTimeout|Read timed out|Connection (aborted|refused|reset|broken)|SSLError' "$log"; then
+    elif grep -qE 'SSLError|CERTIFICATE_VERIFY_FAILED' "$log"; then
+        fail "The certificate of the package index was not accepted: $2 could not be fetched." \
+            "Look at this machine's clock and at the certificates that pip is set to use (PIP_CERT)."
+    elif grep -qE 'Failed to establish a new connection|NewConnectionError|ConnectionError|Name or service not known|Temporary failure in name resolution|Network is unreachable|ProxyError|ConnectTimeout|Read timed out|Connection (aborted|refused|reset|broken)' "$log"; then
         fail "No network: $2 could not be fetched." \
             "Connect this machine, or set pip's proxy or index, and run this again; what is there already is kept."
     fi

@@ -48,7 +48,7 @@ with open(table, "w") as rows:
 PYTHON
 }
 
-# pip, as the mode file has it: ok, corrupt, offline, full, or `die NAME`: killed, with the script
+# pip, as the mode file has it: ok, corrupt, offline, untrusted, full, or `die NAME`: killed, with the script
 # that called it, halfway through that wheel.
 stubPip() {
     stub pip3 <<'STUB'
@@ -65,6 +65,8 @@ case "$mode" in
 offline)
     echo "WARNING: Retrying (Retry(total=1)) after connection broken by 'NewConnectionError('<HTTPSConnection>: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution')'" >&2
     echo "ERROR: No matching distribution found for $1" >&2
+    exit 1 ;;
+untrusted) echo "WARNING: Retrying after connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'))'" >&2
     exit 1 ;;
 full) echo "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device" >&2
     exit 1 ;;

@@ -103,6 +103,10 @@ case_noNetwork() {
     expectStatus 1
     expectSays "No network: torch 1.0 could not be fetched."
     expectAbsent "$cache/libtorch-2.11.0"
+    echo untrusted >"$box/pip"
+    setup
+    expectStatus 1
+    expectSays "The certificate of the package index was not accepted"
     echo ok >"$box/pip"
     setup
     expectStatus 0
