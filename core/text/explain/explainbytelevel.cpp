@@ -40,7 +40,7 @@ std::vector<StageKind> ByteLevelEncoder::stageKinds() const {
 MergeTree ByteLevelEncoder::treeOf(std::string_view bytes) const {
     MergeTree tree;
     const auto spelt = [&](std::int32_t id) {
-        return std::string(model_.vocabulary().pieceOf(id).value_or(std::string_view{}));
+        return std::string(model_.vocabulary()->pieceOf(id).value_or(std::string_view{}));
     };
     if (const std::int32_t whole = model_.wholeId(bytes); whole >= 0) {
         tree.nodes.push_back({spelt(whole), whole, {0, bytes.size()}, -1, -1, -1});

@@ -62,6 +62,36 @@ std::vector<AddedToken> addedOf(const Vocabulary& vocabulary, bool roberta) {
     return added;
 }
 
+/// The vocabulary of the one file with the merges of the other.
+Outcome<Bpe> readModel(const std::filesystem::path& vocabularyFile,
+                       const std::filesystem::path& mergesFile) {
+    auto json = readJson(vocabularyFile, tokenizerJsonLimits());
+    if (!json.ok()) {
+        return json.as<Bpe>();
+    }
+    auto vocabulary = readVocabulary(&*json, vocabularyFile.string());
+    if (!vocabulary.ok()) {
+        return vocabulary.as<Bpe>();
+    }
+    auto text = readFile(mergesFile, kTokenizerFileLimit);
+    if (!text.ok()) {
+        return text.as<Bpe>();
+    }
+    auto merges = mergesOf(*text, mergesFile.string());
+    if (!merges.ok()) {
+        return merges.as<Bpe>();
+    }
+    return Bpe::make(*vocabulary, *merges, {}, mergesFile.string());
+}
+
+/// By the name of the class, or by the vocabulary where no file tells it.
+bool isRoberta(const TokenizerConfig& config, const Vocabulary& vocabulary) {
+    if (!config.tokenizerClass.empty()) {
+        return config.tokenizerClass.find("Roberta") != std::string::npos;
+    }
+    return vocabulary.find("<s>") && vocabulary.find("</s>") && vocabulary.find("<mask>");
+}
+
 } // namespace
 
 Outcome<TokenizerParts> readVocabularyAndMerges(const std::filesystem::path& vocabularyFile,
@@ -70,50 +100,32 @@ Outcome<TokenizerParts> readVocabularyAndMerges(const std::filesystem::path& voc
     if (!config.ok()) {
         return config.as<TokenizerParts>();
     }
-    auto json = readJson(vocabularyFile, tokenizerJsonLimits());
-    if (!json.ok()) {
-        return json.as<TokenizerParts>();
-    }
-    auto vocabulary = readVocabulary(&*json, vocabularyFile.string());
-    if (!vocabulary.ok()) {
-        return vocabulary.as<TokenizerParts>();
-    }
-    auto text = readFile(mergesFile, kTokenizerFileLimit);
-    if (!text.ok()) {
-        return text.as<TokenizerParts>();
-    }
-    auto merges = mergesOf(*text, mergesFile.string());
-    if (!merges.ok()) {
-        return merges.as<TokenizerParts>();
-    }
-    auto model = Bpe::make(*vocabulary, *merges, {}, mergesFile.string());
+    auto model = readModel(vocabularyFile, mergesFile);
     if (!model.ok()) {
         return model.as<TokenizerParts>();
     }
     TokenizerParts parts;
-    parts.vocabulary = *vocabulary;
-    const auto begin = parts.vocabulary->find("<s>");
-    const auto end = parts.vocabulary->find("</s>");
-    const bool roberta = config->tokenizerClass.empty()
-                             ? begin && end && parts.vocabulary->find("<mask>")
-                             : config->tokenizerClass.find("Roberta") != std::string::npos;
-    if (roberta && (!begin || !end)) {
-        return Problem{"The vocabulary lacks the special tokens <s> and </s>",
-                       vocabularyFile.string(), "Choose the vocabulary of a RoBERTa model"};
-    }
     parts.kind = "byte-level BPE";
-    parts.added = addedOf(*parts.vocabulary, roberta);
+    parts.vocabulary = model->vocabulary();
+    const Vocabulary& pieces = *parts.vocabulary;
+    const bool roberta = isRoberta(*config, pieces);
     if (roberta) {
-        parts.post = robertaTemplate({"<s>", *begin}, {"</s>", *end});
-        parts.unknownId = parts.vocabulary->find("<unk>");
-        parts.padId = parts.vocabulary->find("<pad>");
+        const auto cls = pieces.find("<s>");
+        const auto sep = pieces.find("</s>");
+        if (!cls || !sep) {
+            return Problem{"The vocabulary lacks the special tokens <s> and </s>",
+                           vocabularyFile.string(), "Choose the vocabulary of a RoBERTa model"};
+        }
+        parts.post = robertaTemplate({"<s>", *cls}, {"</s>", *sep});
+        parts.unknownId = pieces.find("<unk>");
+        parts.padId = pieces.find("<pad>");
         parts.trimsOffsets = true;
     }
-    ByteLevelOptions options;
-    options.addPrefixSpace = config->addPrefixSpace.value_or(false);
-    options.trimOffsets = roberta;
-    parts.encoder = std::make_unique<ByteLevelEncoder>(std::move(model).value(), options);
-    warnOfHoles(*parts.vocabulary, parts.added, parts.warnings);
+    parts.added = addedOf(pieces, roberta);
+    parts.encoder = std::make_unique<ByteLevelEncoder>(
+        std::move(model).value(),
+        ByteLevelOptions{config->addPrefixSpace.value_or(false), roberta, /*splits=*/true});
+    warnOfHoles(pieces, parts.added, parts.warnings);
     return parts;
 }
 

@@ -90,14 +90,36 @@ std::vector<AddedToken> addedOf(const BertNames& names, const Vocabulary& vocabu
     return added;
 }
 
-Outcome<std::int64_t> neededId(const Vocabulary& vocabulary, const std::string& piece,
-                               const std::string& where) {
-    if (const auto id = vocabulary.find(piece)) {
-        return std::int64_t{*id};
+BertNames namesOf(const TokenizerConfig& config) {
+    return {config.unknown.value_or("[UNK]"), config.cls.value_or("[CLS]"),
+            config.sep.value_or("[SEP]"), config.pad.value_or("[PAD]"),
+            config.mask.value_or("[MASK]")};
+}
+
+Outcome<Done> checkNames(const BertNames& names, const Vocabulary& vocabulary,
+                         const std::string& where) {
+    for (const std::string& name : {names.unknown, names.cls, names.sep}) {
+        if (!vocabulary.find(name)) {
+            return Problem{"The vocabulary lacks the special token " + name, where,
+                           "Choose the vocabulary of a BERT model, or name the token in "
+                           "tokenizer_config.json"};
+        }
     }
-    return Problem{"The vocabulary lacks the special token " + piece, where,
-                   "Choose the vocabulary of a BERT model, or name the token in "
-                   "tokenizer_config.json"};
+    return Done{};
+}
+
+BertNormalizerOptions normalizerOf(const TokenizerConfig& config, const Vocabulary& vocabulary,
+                                   std::vector<std::string>& warnings) {
+    BertNormalizerOptions normalizer;
+    normalizer.handleChineseChars = config.chineseChars.value_or(true);
+    normalizer.stripAccents = config.stripAccents;
+    normalizer.lowercase = config.lowerCase.value_or(!hasCapitals(vocabulary));
+    if (!config.lowerCase) {
+        warnings.push_back(std::string("No tokenizer_config.json says whether to lower the case; "
+                                       "judged by the vocabulary: ") +
+                           (normalizer.lowercase ? "yes" : "no"));
+    }
+    return normalizer;
 }
 
 } // namespace
@@ -116,38 +138,24 @@ Outcome<TokenizerParts> readVocabularyText(const std::filesystem::path& file) {
     if (!vocabulary.ok()) {
         return vocabulary.as<TokenizerParts>();
     }
-    const BertNames names{config->unknown.value_or("[UNK]"), config->cls.value_or("[CLS]"),
-                          config->sep.value_or("[SEP]"), config->pad.value_or("[PAD]"),
-                          config->mask.value_or("[MASK]")};
+    const Vocabulary& pieces = **vocabulary;
+    const BertNames names = namesOf(*config);
+    if (auto checked = checkNames(names, pieces, where); !checked.ok()) {
+        return checked.as<TokenizerParts>();
+    }
     TokenizerParts parts;
-    parts.vocabulary = *vocabulary;
-    std::int64_t ids[3] = {};
-    const std::string needed[3] = {names.unknown, names.cls, names.sep};
-    for (int i = 0; i < 3; ++i) {
-        auto id = neededId(*parts.vocabulary, needed[i], where);
-        if (!id.ok()) {
-            return id.as<TokenizerParts>();
-        }
-        ids[i] = *id;
-    }
-    BertNormalizerOptions normalizer;
-    normalizer.handleChineseChars = config->chineseChars.value_or(true);
-    normalizer.stripAccents = config->stripAccents;
-    normalizer.lowercase = config->lowerCase.value_or(!hasCapitals(*parts.vocabulary));
-    if (!config->lowerCase) {
-        parts.warnings.push_back(std::string("No tokenizer_config.json says whether to lower the "
-                                             "case; judged by the vocabulary: ") +
-                                 (normalizer.lowercase ? "yes" : "no"));
-    }
     parts.kind = "WordPiece";
-    parts.unknownId = ids[0];
-    parts.added = addedOf(names, *parts.vocabulary);
-    parts.post = bertTemplate({names.cls, ids[1]}, {names.sep, ids[2]});
-    parts.padId = parts.vocabulary->find(names.pad);
+    parts.vocabulary = *vocabulary;
+    parts.unknownId = pieces.find(names.unknown);
+    parts.padId = pieces.find(names.pad);
+    parts.added = addedOf(names, pieces);
+    parts.post =
+        bertTemplate({names.cls, *pieces.find(names.cls)}, {names.sep, *pieces.find(names.sep)});
     WordPieceOptions model;
     model.unknown = names.unknown;
-    parts.encoder = std::make_unique<WordPieceEncoder>(parts.vocabulary, model, normalizer);
-    warnOfHoles(*parts.vocabulary, parts.added, parts.warnings);
+    parts.encoder = std::make_unique<WordPieceEncoder>(
+        parts.vocabulary, model, normalizerOf(*config, pieces, parts.warnings));
+    warnOfHoles(pieces, parts.added, parts.warnings);
     return parts;
 }
 

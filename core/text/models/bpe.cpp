@@ -185,6 +185,23 @@ void Bpe::offer(std::uint32_t at, Working& working) const {
     }
 }
 
+void Bpe::join(std::uint32_t at, Working& working) const {
+    std::vector<Link>& links = working.links;
+    Link& left = links[at];
+    Link& right = links[left.next];
+    left.id = left.result;
+    left.end = right.end;
+    left.next = right.next;
+    right.rank = kGone;
+    if (left.next != kEnd) {
+        links[left.next].before = at;
+    }
+    offer(at, working);
+    if (left.before != kEnd) {
+        offer(left.before, working);
+    }
+}
+
 void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
     std::vector<Symbol>& symbols = working.symbols;
     std::vector<Link>& links = working.links;
@@ -201,26 +218,15 @@ void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
     while (!working.queue.empty()) {
         const MergeQueue::Item best = working.queue.pop();
         __builtin_prefetch(&links[working.queue.upcoming()]);
-        Link& left = links[best.place];
-        if (left.rank != best.rank) {
+        if (links[best.place].rank != best.rank) {
             continue; // gone, or one of the two has grown since
         }
-        Link& right = links[left.next];
         if (steps != nullptr) {
+            const Link& left = links[best.place];
             steps->push_back(
                 {symbols[best.place].begin, symbols[left.next].begin, left.rank, left.result});
         }
-        left.id = left.result;
-        left.end = right.end;
-        left.next = right.next;
-        right.rank = kGone;
-        if (left.next != kEnd) {
-            links[left.next].before = best.place;
-        }
-        offer(best.place, working);
-        if (left.before != kEnd) {
-            offer(left.before, working);
-        }
+        join(best.place, working);
     }
     std::size_t kept = 0;
     for (std::uint32_t i = 0; i < count; ++i) {

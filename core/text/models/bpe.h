@@ -83,7 +83,9 @@ public:
     /// The id of a pre-token that is taken whole, or −1.
     [[nodiscard]] std::int32_t wholeId(std::string_view bytes) const;
 
-    [[nodiscard]] const Vocabulary& vocabulary() const { return *vocabulary_; }
+    [[nodiscard]] const std::shared_ptr<const Vocabulary>& vocabulary() const {
+        return vocabulary_;
+    }
 
 private:
     struct Slot {
@@ -109,6 +111,9 @@ private:
 
     /// Looks at a symbol and the next one and queues their merge if there is one.
     void offer(std::uint32_t at, Working& working) const;
+
+    /// Merges a symbol with the next one.
+    void join(std::uint32_t at, Working& working) const;
 
     [[nodiscard]] const Slot* find(std::int32_t left, std::int32_t right) const;
     [[nodiscard]] Outcome<Done> readMerges(const std::vector<Merge>& merges,

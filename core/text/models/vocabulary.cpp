@@ -8,10 +8,11 @@
 
 namespace vitrine::text {
 
-Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::string_view where) {
-    Vocabulary made;
+namespace {
+
+Outcome<Done> checkEntries(const std::vector<Vocabulary::Entry>& entries, std::string_view where) {
     std::size_t bytes = 0;
-    for (const Entry& entry : entries) {
+    for (const Vocabulary::Entry& entry : entries) {
         if (entry.id < 0 || entry.id > std::numeric_limits<std::int32_t>::max()) {
             return Problem{"A token's id is out of range",
                            std::string(where) + ", token " + std::string(entry.piece) + ", id " +
@@ -20,12 +21,22 @@ Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::str
         }
         bytes += entry.piece.size();
     }
-    if (bytes > kMaxBytes) {
+    if (bytes > Vocabulary::kMaxBytes) {
         return Problem{"The pieces of the vocabulary have " + std::to_string(bytes) + " bytes",
                        std::string(where),
-                       "At most " + std::to_string(kMaxBytes) + " are taken; choose another file"};
+                       "At most " + std::to_string(Vocabulary::kMaxBytes) +
+                           " are taken; choose another file"};
     }
-    made.pieces_.reserve(bytes);
+    return Done{};
+}
+
+} // namespace
+
+Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::string_view where) {
+    if (auto checked = checkEntries(entries, where); !checked.ok()) {
+        return checked.as<Vocabulary>();
+    }
+    Vocabulary made;
     made.items_.reserve(entries.size());
     for (const Entry& entry : entries) {
         made.items_.push_back({static_cast<std::int32_t>(entry.id),
@@ -33,13 +44,8 @@ Outcome<Vocabulary> Vocabulary::make(const std::vector<Entry>& entries, std::str
                                made.pieces_.size()});
         made.pieces_.append(entry.piece);
     }
-    const auto byId = [](const Item& a, const Item& b) { return a.id < b.id; };
-    if (!std::is_sorted(made.items_.begin(), made.items_.end(), byId)) {
-        std::sort(made.items_.begin(), made.items_.end(), byId);
-    }
-    const auto twice =
-        std::adjacent_find(made.items_.begin(), made.items_.end(),
-                           [](const Item& a, const Item& b) { return a.id == b.id; });
+    std::ranges::sort(made.items_, {}, &Item::id);
+    const auto twice = std::ranges::adjacent_find(made.items_, {}, &Item::id);
     if (twice != made.items_.end()) {
         return Problem{"Two tokens share an id",
                        std::string(where) + ", id " + std::to_string(twice->id) + ": " +
