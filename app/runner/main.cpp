@@ -1,6 +1,7 @@
 #include "app/runner/help.h"
 #include "app/runner/say.h"
 #include "app/runner/verb.h"
+#include "app/runner/waiting.h"
 
 #include <algorithm>
 #include <array>
@@ -55,6 +56,7 @@ Exit run(std::span<const char* const> words) {
 
 int main(int argc, char** argv) {
     using namespace vitrine::app;
+    waitPassively(argv);
     try {
         const std::span<const char* const> words(argv, static_cast<std::size_t>(argc));
         return static_cast<int>(run(words.subspan(1)));
