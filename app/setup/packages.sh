@@ -2,7 +2,7 @@
 # Debian's packages: asks apt only where dpkg says that something is missing. Sourced, never run.
 
 corePackages=(cmake ninja-build g++ pkg-config nlohmann-json3-dev python3 python3-pip)
-windowPackages=(qt6-base-dev qt6-svg-dev fonts-noto-core fonts-noto-mono)
+windowPackages=(qt6-base-dev qt6-svg-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji)
 testPackages=(xvfb xauth unicode-data)
 
 # missingPackages NAME…: prints those that are not installed.
