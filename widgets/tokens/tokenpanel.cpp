@@ -6,12 +6,12 @@
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/tokens/panel/comparetable.h"
-#include "widgets/tokens/panel/hairline.h"
 #include "widgets/tokens/panel/tokencard.h"
 #include "widgets/tokens/panes/stagetexts.h"
 #include "widgets/tokens/study/piecewords.h"
 #include "widgets/tokens/study/tokenstudy.h"
 
+#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -37,6 +37,29 @@ std::pair<std::size_t, std::size_t> piecesOfWord(const TokenRow& row, std::size_
     }
     return {first, end};
 }
+
+/// A part of the panel with a hairline above it, from border to border.
+class PanelSection final : public QWidget {
+public:
+    PanelSection(bool first, QWidget* parent)
+        : QWidget(parent)
+        , first_(first) {
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(metrics::kPanePadding, first ? 0 : 6, metrics::kPanePadding, 12);
+        layout->setSpacing(0);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        if (!first_) {
+            QPainter(this).fillRect(QRect(0, 0, width(), metrics::kHairline),
+                                    lookOf(this).color(Token::Line));
+        }
+    }
+
+private:
+    bool first_;
+};
 
 QString weightsText(double weights) {
     return weights >= 1e6 ? numberText(weights / 1e6, 1) + QStringLiteral(" M")
@@ -130,26 +153,13 @@ TokenPanel::Parts::Parts(TokenStudy& study, QWidget& content)
     costHead->setToolTip(TokenPanel::tr("The embedding table holds one row of weights for each vocabulary "
                             "entry"));
     costs_->addWidget(costHead);
-    layout_->addStretch();
+    layout_->addStretch(1);
 }
 
 QVBoxLayout* TokenPanel::Parts::addSection(bool first) {
-    auto* section = new QWidget(&content_);
-    auto* layout = new QVBoxLayout(section);
-    layout->setSpacing(0);
-    layout->setContentsMargins(0, 0, 0, 12);
-    if (!first) {
-        layout->addWidget(new Hairline(Qt::Horizontal, section));
-        layout->addSpacing(6);
-    }
-    // The hairline reaches from border to border, the words do not.
-    auto* inner = new QWidget(section);
-    auto* words = new QVBoxLayout(inner);
-    words->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 0);
-    words->setSpacing(0);
-    layout->addWidget(inner);
+    auto* section = new PanelSection(first, &content_);
     layout_->addWidget(section);
-    return words;
+    return static_cast<QVBoxLayout*>(section->layout());
 }
 
 ValueRow* TokenPanel::Parts::addRow(QVBoxLayout* section, const QString& name) {
@@ -161,11 +171,10 @@ ValueRow* TokenPanel::Parts::addRow(QVBoxLayout* section, const QString& name) {
 void TokenPanel::Parts::fillToken() {
     const TokenRow* row = study_.row();
     const text::Token* token = study_.token();
-    QWidget* facts = facts_->parentWidget();
     card_->setVisible(token != nullptr);
     nothing_->setVisible(token == nullptr);
-    facts->setVisible(token != nullptr);
-    piecesSection_->parentWidget()->setVisible(token != nullptr);
+    facts_->setVisible(token != nullptr);
+    piecesSection_->setVisible(token != nullptr);
     table_->setSnapshot(study_.snapshot(), study_.currentRow());
     if (token == nullptr) {
         place_->setText({});
@@ -241,7 +250,7 @@ void TokenPanel::Parts::fillCosts() {
                  weightsText(double(rows) * double(tokenizer.width)), TokenPanel::tr("weights")});
         }
     }
-    costsSection_->parentWidget()->setVisible(!values.empty());
+    costsSection_->setVisible(!values.empty());
     fillRows(costs_, costRows_, values);
 }
 

@@ -1,11 +1,14 @@
 #include "tests/widgets/tokens/fixtures.h"
 #include "widgets/foundation/theme/theme.h"
+#include "widgets/tokens/panes/stagediff.h"
+#include "widgets/tokens/panes/stagestrip.h"
 #include "widgets/tokens/study/tokenstudy.h"
 #include "widgets/tokens/tokenpanel.h"
 #include "widgets/tokens/tokenslab.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QImage>
 #include <QPainter>
@@ -22,6 +25,9 @@ class PicturesTest final : public QObject {
 private Q_SLOTS:
     void paints_data();
     void paints();
+    void paintsTheDiff_data();
+    void paintsTheDiff();
+    void exports();
 };
 
 void PicturesTest::paints_data() {
@@ -104,6 +110,57 @@ void PicturesTest::paints() {
     QVERIFY(lab->minimumSizeHint().width() <= lab->width());
     QVERIFY(lab->minimumSizeHint().height() <= lab->height());
     QCOMPARE(image.pixelColor(lab->width() - 4, lab->height() - 2), theme.color(Token::S2));
+}
+
+void PicturesTest::paintsTheDiff_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::addRow("light") << false;
+    QTest::addRow("dark") << true;
+}
+
+void PicturesTest::paintsTheDiff() {
+    QFETCH(bool, dark);
+    Theme theme(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    theme.install(*qApp);
+    TokensLab lab;
+    lab.resize(1135, 898);
+    lab.setTokenizers(tests::realTokenizers());
+    lab.setText(tests::sentence());
+    lab.show();
+    auto* strip = lab.findChild<StageStrip*>();
+    QTRY_VERIFY(!strip->cells().empty());
+    for (StageCell* cell : strip->cells()) {
+        QTest::mouseClick(cell, Qt::LeftButton);
+        QVERIFY(strip->diff() != nullptr);
+        QImage image(strip->diff()->size(), QImage::Format_RGB32);
+        strip->diff()->render(&image);
+        const QDir folder(QStringLiteral(VITRINE_BINARY_DIR "/pictures/tokens"));
+        QVERIFY(folder.mkpath(QStringLiteral(".")));
+        QVERIFY(image.save(folder.filePath(QStringLiteral("diff %1 %2.png")
+                                               .arg(cell->words().name,
+                                                    QString::fromLatin1(QTest::currentDataTag())))));
+        QCOMPARE(image.pixelColor(4, 4), theme.color(Token::S3));
+        strip->diff()->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(strip->diff() == nullptr);
+    }
+}
+
+// The picture that goes into papers, with a text of several lines.
+void PicturesTest::exports() {
+    Theme theme(Theme::Mode::Light);
+    theme.install(*qApp);
+    TokensLab lab;
+    lab.setTokenizers(tests::realTokenizers());
+    lab.setText(tests::longText(400));
+    lab.setSelectedSource(tests::spanOf(lab.text(), "frisbee"));
+    const QDir folder(QStringLiteral(VITRINE_BINARY_DIR "/pictures/tokens"));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    for (const char* ending : {"png", "svg", "pdf", "csv"}) {
+        const QString file = folder.filePath(QStringLiteral("export.") + QLatin1String(ending));
+        QVERIFY2(lab.exportTo(file.toStdString()).ok(), ending);
+        QVERIFY(QFileInfo(file).size() > 1000);
+    }
 }
 
 QTEST_MAIN(PicturesTest)

@@ -33,7 +33,7 @@ MatchTrailView::MatchTrailView(QWidget* parent)
     setAccessibleName(tr("WordPiece match trail"));
     setAccessibleDescription(tr("One line for each piece, with the longer candidates that the "
                                 "vocabulary lacks"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     makeAccessibleTable(*this, *this);
 }
 

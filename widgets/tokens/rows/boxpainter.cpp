@@ -72,7 +72,7 @@ struct BoxPainter::Job {
 BoxPainter::BoxPainter(const Look& look)
     : pieces_(TextStyle::Base, look, 10)
     , hex_(TextStyle::MonoCaption, look, 7)
-    , ids_(TextStyle::Caption, look, 9)
+    , ids_(TextStyle::Caption, look, 8)
     , pills_(TextStyle::CaptionLabel, look, 9) {}
 
 void BoxPainter::paint(QPainter& painter, const Snapshot& snapshot, const RowsLayout& layout,
@@ -178,9 +178,8 @@ void BoxPainter::paintWords(const Job& job, std::size_t index, const QRectF& box
         painter.setPen(job.look.color(
             token.kind == TokenKind::Unknown ? Token::DangerText : Token::T1));
         const QString id = QString::number(token.id);
-        if (ids_.width(id) <= box.width() - 2
-            || !ids_.paintTurned(painter, box.adjusted(1, 1, -1, -1), id)) {
-            ids_.paint(painter, box.adjusted(1, 0, -1, 0), id);
+        if (!ids_.paint(painter, box.adjusted(1, 0, -1, 0), id, /*elide=*/false)) {
+            ids_.paintTurned(painter, box.adjusted(1, 1, -1, -1), id);
         }
         return;
     }
@@ -194,7 +193,8 @@ void BoxPainter::paintWords(const Job& job, std::size_t index, const QRectF& box
                                   : words.shape == PieceWords::Shape::White ? Token::T3
                                   : mono                                    ? Token::T2
                                                                             : Token::T1));
-    (mono ? hex_ : pieces_).paint(painter, box.adjusted(0.5, 0, -0.5, 0), words.text);
+    const double room = mono ? 1 : 0.5;
+    (mono ? hex_ : pieces_).paint(painter, box.adjusted(room, 0, -room, 0), words.text);
 }
 
 void BoxPainter::paintMarked(const Job& job, std::size_t index) {
@@ -241,7 +241,7 @@ bool BoxPainter::denseIds(const Job& job, std::size_t first, std::size_t end) {
     std::size_t narrow = 0;
     for (std::size_t i = first; i < end; ++i) {
         const double width = job.box(i).width();
-        narrow += ids_.width(QString::number(job.token(i).id)) > width + 6 ? 1 : 0;
+        narrow += ids_.width(QString::number(job.token(i).id)) > width + 2 ? 1 : 0;
     }
     return narrow * 3 > end - first;
 }

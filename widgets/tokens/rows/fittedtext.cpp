@@ -39,7 +39,7 @@ double FittedText::width(const QString& text) {
     return width;
 }
 
-bool FittedText::paint(QPainter& painter, const QRectF& area, const QString& text) {
+bool FittedText::paint(QPainter& painter, const QRectF& area, const QString& text, bool elide) {
     const double full = width(text);
     if (full <= area.width()) {
         draw(painter, area, text, 0);
@@ -53,7 +53,7 @@ bool FittedText::paint(QPainter& painter, const QRectF& area, const QString& tex
         draw(painter, area, text, size);
         return true;
     }
-    if (area.width() >= kLeastElided) {
+    if (elide && area.width() >= kLeastElided) {
         draw(painter, area, metrics_[last].elidedText(text, Qt::ElideRight, area.width()), last);
     }
     return false;

@@ -21,9 +21,9 @@ class FittedText {
 public:
     FittedText(TextStyle style, const Look& look, int leastPixels);
 
-    /// Centred; smaller down to the least size where there is little room, then elided, then
-    /// nothing. Answers whether all of it was drawn.
-    bool paint(QPainter& painter, const QRectF& area, const QString& text);
+    /// Centred; smaller down to the least size where there is little room, then elided if that is
+    /// allowed, then nothing. Answers whether all of it was drawn.
+    bool paint(QPainter& painter, const QRectF& area, const QString& text, bool elide = true);
 
     /// The same turned by a quarter, to be read from below. Nothing where it does not fit.
     bool paintTurned(QPainter& painter, const QRectF& area, const QString& text);
