@@ -117,10 +117,10 @@ const Verb kBenchVerb{
     .summary = "how fast, beside a baseline in the same run",
     .usage = "[capture | map | tokenize | load ...] [--peer COMMAND] [--json]",
     .about =
-        "Runs ours and the baseline in turns, drops the first three pairs, and tells the median of\n"
-        "their ratios with its 95 % bootstrap interval. Exit code 1 if outputs differ or a bar on a\n"
-        "ratio is missed. A peer reads lines on its standard input and answers each with one line of\n"
-        "JSON: `run` with {\"ms\": time}, `result` with what it computed.",
+        "Runs ours and the baseline in turns, drops the first three pairs, and tells the median\n"
+        "of their ratios with its 95 % bootstrap interval. Exit code 1 if outputs differ or a bar\n"
+        "on a ratio is missed. A peer reads lines on its standard input and answers each with one\n"
+        "line of JSON: `run` with {\"ms\": time}, `result` with what it computed.",
     .options = kOptions,
     .run = run,
     .takesWords = true,

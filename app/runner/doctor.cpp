@@ -208,7 +208,7 @@ const Verb kDoctorVerb{
     .name = "doctor",
     .summary = "versions, machine, cache, and what is missing",
     .usage = "[--json]",
-    .about = "Tells what Vitrine runs on. Exit code 1 if something is missing that set-up provides.",
+    .about = "Tells what Vitrine runs on. Exit code 1 if something is missing that set-up gives.",
     .options = kOptions,
     .run = run,
 };

@@ -114,8 +114,8 @@ const Verb kInspectVerb{
     .name = "inspect",
     .summary = "runs a model on a text and writes everything that a trace holds",
     .usage = "--model DIR (--text TEXT [--pair TEXT] | --workspace FILE) --out DIR [--json]",
-    .about = "Writes trace.safetensors (ids, hidden states, attention maps, embedding), tokens.json\n"
-             "(labels, ids, byte offsets) and predictions.json.",
+    .about = "Writes trace.safetensors (ids, hidden states, attention maps, embedding),\n"
+             "tokens.json (labels, ids, byte offsets) and predictions.json.",
     .options = kOptions,
     .run = run,
 };

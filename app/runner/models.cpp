@@ -114,8 +114,8 @@ const Verb kModelsVerb{
     .name = "models",
     .summary = "the models that are here, with their cards",
     .usage = "[FOLDER ...] [--json]",
-    .about = "Opens every model of the cache folder, or of the folders given, and tells what it is.\n"
-             "A folder that cannot be opened is told with the reason; the exit code is then 1.",
+    .about = "Opens every model of the cache folder, or of the folders given, and tells what it\n"
+             "is. A folder that cannot be opened is told with the reason; the exit code is then 1.",
     .options = kOptions,
     .run = run,
     .takesWords = true,

@@ -110,8 +110,9 @@ const Verb kParityVerb{
     .name = "parity",
     .summary = "compares a model with expected tensors from elsewhere",
     .usage = "--model DIR --expected FILE [--tolerance X] [--map-tolerance X] [--json]",
-    .about = "Runs the model on exactly the ids of the file and tells the largest difference of each\n"
-             "tensor in it. Exit code 1 above a tolerance, and for a tensor that cannot be produced.",
+    .about = "Runs the model on exactly the ids of the file and tells the largest difference of\n"
+             "each tensor in it. Exit code 1 above a tolerance, and for a tensor that cannot be\n"
+             "produced.",
     .options = kOptions,
     .run = run,
 };

@@ -154,8 +154,8 @@ const Verb kTokenizeVerb{
     .name = "tokenize",
     .summary = "how a tokenizer cuts a text, with byte offsets",
     .usage = "--tokenizer PATH (--text TEXT | --file FILE) [--pair TEXT] [--json]",
-    .about = "Spans are byte offsets into the source text, half open. Invalid UTF-8 is read as U+FFFD\n"
-             "and told on standard error. Nothing is cut or padded unless asked for.",
+    .about = "Spans are byte offsets into the source text, half open. Invalid UTF-8 is read as\n"
+             "U+FFFD and told on standard error. Nothing is cut or padded unless asked for.",
     .options = kOptions,
     .run = run,
 };

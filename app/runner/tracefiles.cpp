@@ -20,7 +20,8 @@ class Collection {
 public:
     void add(std::string name, std::vector<std::int64_t> shape, std::vector<float> values) {
         floats_.push_back(std::move(values));
-        put(std::move(name), Dtype::F32, std::move(shape), std::as_bytes(std::span(floats_.back())));
+        put(std::move(name), Dtype::F32, std::move(shape),
+            std::as_bytes(std::span(floats_.back())));
     }
 
     void add(std::string name, std::vector<std::int64_t> shape, std::vector<std::int64_t> values) {

@@ -95,7 +95,8 @@ Json jsonOf(const CaseResult& result, const RunFacts& facts) {
     json.set("peak_bytes", static_cast<std::int64_t>(result.times.peakBytes));
     json.set("threads", facts.threads);
     json.set("versions", facts.versions);
-    json.set("mbs", result.work.textBytes > 0 ? Json(result.work.textBytes / seconds * 1e-6) : Json());
+    const double speed = result.work.textBytes / seconds * 1e-6;
+    json.set("mbs", speed > 0 ? Json(speed) : Json());
     json.set("bar", spelled(result.bar));
     json.set("met", meetsBar(result));
     json.set("product_peak_gflops", facts.constants.productGflops);

@@ -84,7 +84,8 @@ void ModelsTest::emptyPlace() {
     const Ran given = runVitrine({QStringLiteral("models"), folder.path()});
     QCOMPARE(given.exit, 1);
     QVERIFY(given.error.contains("There is no model here"));
-    const Ran cache = runVitrine({QStringLiteral("models"), QStringLiteral("--json")}, folder.path());
+    const Ran cache =
+        runVitrine({QStringLiteral("models"), QStringLiteral("--json")}, folder.path());
     QCOMPARE(cache.exit, 1);
     QVERIFY(cache.error.contains("Run app/setup.sh"));
     QCOMPARE(cache.out, QByteArray("[]\n"));

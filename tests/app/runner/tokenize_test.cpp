@@ -82,7 +82,8 @@ void TokenizeTest::cutAndPad() {
 void TokenizeTest::linesOfAFile() {
     const QTemporaryDir folder;
     // Lines end at \n only: the other line ends of Unicode and \r stay in their line.
-    const QString file = put(folder, QStringLiteral("lines.txt"), "one\ntwo\r\n\nthree\xe2\x80\xa8" "four");
+    const QString file =
+        put(folder, QStringLiteral("lines.txt"), "one\ntwo\r\n\nthree\xe2\x80\xa8" "four");
     const Ran ran = tokenize({QStringLiteral("--file"), file, QStringLiteral("--json"),
                               QStringLiteral("--no-special")});
     QCOMPARE(ran.exit, 0);
@@ -116,7 +117,8 @@ void TokenizeTest::textForPeople() {
 }
 
 void TokenizeTest::gpt2() {
-    const QString tokenizer = QDir(miniLm()).absoluteFilePath(QStringLiteral("../../tokenizers/gpt2"));
+    const QString tokenizer =
+        QDir(miniLm()).absoluteFilePath(QStringLiteral("../../tokenizers/gpt2"));
     const Ran ran = runVitrine({QStringLiteral("tokenize"), QStringLiteral("--tokenizer"),
                                 tokenizer, QStringLiteral("--text"),
                                 QStringLiteral("Hello world"), QStringLiteral("--json")});

@@ -20,7 +20,8 @@ void UsageTest::helpAtBothLevels() {
     for (const QString& verb : kVerbs) {
         const Ran ran = runVitrine({verb, QStringLiteral("--help")});
         QCOMPARE(ran.exit, 0);
-        QVERIFY2(ran.out.startsWith(QByteArray("vitrine-run " + verb.toUtf8())), ran.out.constData());
+        QVERIFY2(ran.out.startsWith(QByteArray("vitrine-run " + verb.toUtf8())),
+                 ran.out.constData());
         QVERIFY(ran.out.contains("--json"));
         QVERIFY(ran.error.isEmpty());
     }
