@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <set>
 
 using namespace vitrine;
@@ -32,8 +32,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-constexpr qint64 kSlowestMilliseconds = 1000;
 
 std::vector<std::string> safetensorsCorpus() {
     return {smallSafetensors(),
@@ -143,12 +141,11 @@ void FuzzTest::init() {
 void FuzzTest::safetensorsReader() {
     Mutator mutator(seed_, safetensorsCorpus(), safetensorsWords());
     std::uint64_t accepted = 0;
-    QElapsedTimer timer;
     for (std::uint64_t round = 0; round < count(500'000); ++round) {
         const std::string bytes = mutator.next();
-        timer.start();
+        const std::clock_t begin = std::clock();
         const auto header = checkSafetensors(bytesOfText(bytes), "fuzz");
-        QVERIFY2(timer.elapsed() < kSlowestMilliseconds, bytes.c_str());
+        QVERIFY2(std::clock() - begin < CLOCKS_PER_SEC, bytes.c_str());
         if (!header) {
             QVERIFY(!header.problem().what.empty() && !header.problem().advice.empty());
             continue;
