@@ -10,7 +10,7 @@ namespace {
 
 // A painted table of 10-px cells.
 class Cells final : public QWidget, public AccessibleTableSource {
-public:
+  public:
     Cells() {
         resize(100, 100);
         setAccessibleName(QStringLiteral("Attention map")); // before: that must not spoil it
@@ -18,8 +18,11 @@ public:
     }
 
     int tableRows() const override { return rows; }
+
     int tableColumns() const override { return columns; }
+
     QString rowLabel(int row) const override { return QStringLiteral("query %1").arg(row); }
+
     QString columnLabel(int column) const override { return QStringLiteral("key %1").arg(column); }
 
     QString cellText(int row, int column) const override {
@@ -31,7 +34,9 @@ public:
     }
 
     QPoint cellAt(const QPoint& point) const override { return {point.x() / 10, point.y() / 10}; }
+
     QPoint cursorCell() const override { return cursor; }
+
     void moveCursorTo(int row, int column) override { cursor = {column, row}; }
 
     int rows = 4;
@@ -44,7 +49,7 @@ public:
 class AccessTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void isATableOfCells();
     void cellsSpeakAndLieWhereTheyAre();
     void cursorIsTheFocusedCell();

@@ -37,7 +37,7 @@ RampPointer viridis() {
 class ColourTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void placeAndValueAreInverse();
     void endsAndMiddle();
     void kernelAgreesWithScalar();
@@ -88,8 +88,9 @@ void ColourTest::kernelAgreesWithScalar() {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double exact = 255 * scale.position(values[i]);
             // Half a level of rounding; float arithmetic and the polynomial of log2 take a tenth.
-            QVERIFY2(std::abs(exact - bytes[i]) <= 0.6,
-                     qPrintable(QStringLiteral("%1: %2, %3").arg(values[i]).arg(exact).arg(bytes[i])));
+            QVERIFY2(
+                std::abs(exact - bytes[i]) <= 0.6,
+                qPrintable(QStringLiteral("%1: %2, %3").arg(values[i]).arg(exact).arg(bytes[i])));
         }
     }
     const std::vector<float> odd = {kNan, kInfinity, -kInfinity};
@@ -142,7 +143,8 @@ void ColourTest::marks() {
 void ColourTest::ticks_data() {
     QTest::addColumn<ColourScale>("scale");
     QTest::addColumn<QString>("expected");
-    QTest::addRow("design") << ColourScale{.high = 0.99} << QStringLiteral("0 0.02 0.25 0.5 0.75 0.99");
+    QTest::addRow("design") << ColourScale{.high = 0.99}
+                            << QStringLiteral("0 0.02 0.25 0.5 0.75 0.99");
     QTest::addRow("one") << ColourScale{} << QStringLiteral("0 0.02 0.25 0.5 0.75 1");
     QTest::addRow("linear") << ColourScale{.high = 0.4, .response = Response::Linear}
                             << QStringLiteral("0 0.1 0.2 0.3 0.4");
@@ -165,7 +167,8 @@ void ColourTest::ticks() {
 
 void ColourTest::ranges() {
     const std::vector<float> values = {0.1F, kNan, 0.7F, kInfinity, 0.3F};
-    const ValueRange range = rangeFromZero(values, RangePolicy::PerLayer, QStringLiteral("layer 3"));
+    const ValueRange range =
+        rangeFromZero(values, RangePolicy::PerLayer, QStringLiteral("layer 3"));
     QCOMPARE(range.low, 0.0);
     QCOMPARE(float(range.high), 0.7F);
     QVERIFY(rangeFromZero({}, RangePolicy::PerHead, {}).high > 0);
@@ -185,7 +188,8 @@ void ColourTest::rules() {
              QStringLiteral("shared, layer 3: 0–0.99, square root"));
     QCOMPARE(ruleText({}, Response::Linear), QStringLiteral("absolute: 0–1, linear"));
     const ValueRange rare{0, 0.0421, RangePolicy::Percentile, QStringLiteral("head 3·1")};
-    QCOMPARE(ruleText(rare, Response::Log), QStringLiteral("percentile 99.5, head 3·1: 0–0.042, log"));
+    QCOMPARE(ruleText(rare, Response::Log),
+             QStringLiteral("percentile 99.5, head 3·1: 0–0.042, log"));
 }
 
 void ColourTest::numbers_data() {

@@ -18,8 +18,8 @@ double linear(double channel) {
 }
 
 double luminance(const QColor& color) {
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-           + 0.0722 * linear(color.blueF());
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
 }
 
 double contrast(const QColor& a, const QColor& b) {
@@ -45,7 +45,7 @@ double worst(const Look& look, Token token) {
 class ContrastTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void pairs_data();
     void pairs();
     void worstOfEight_data();
@@ -65,6 +65,7 @@ void ContrastTest::pairs_data() {
         std::array<double, 3> light; // on s1, s2, s3
         std::array<double, 3> dark;
     };
+
     const std::vector<Row> rows = {
         {Token::T1, {16.1, 17.6, 17.6}, {14.6, 13.4, 11.6}},
         {Token::T2, {8.2, 8.9, 8.9}, {8.9, 8.2, 7.1}},
@@ -143,9 +144,9 @@ void ContrastTest::worstOfEight() {
 void ContrastTest::textReadsEverywhere() {
     for (const bool dark : {false, true}) {
         const Look look = Look::builtIn(dark);
-        for (const Token text : {Token::T1, Token::T2, Token::T3, Token::QueryText, Token::KeyText,
-                                 Token::ValueText, Token::OutputText, Token::WarnText,
-                                 Token::DangerText}) {
+        for (const Token text :
+             {Token::T1, Token::T2, Token::T3, Token::QueryText, Token::KeyText, Token::ValueText,
+              Token::OutputText, Token::WarnText, Token::DangerText}) {
             QVERIFY(worst(look, text) >= 4.5);
         }
         for (const Token edge : {Token::Outline, Token::Ink, Token::WarnMark, Token::DangerMark}) {

@@ -49,7 +49,7 @@ std::vector<std::vector<std::string>> records(const std::string& text) {
 class CsvTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void comesBackEqual();
     void shortestDecimals();
     void refusesOtherLengths();
@@ -57,9 +57,8 @@ private Q_SLOTS:
 
 void CsvTest::comesBackEqual() {
     CsvWriter writer({"site", "query", "value"});
-    const std::vector<std::string> labels = {"plain", "a,b",   "say \"it\"", "two\r\nlines",
-                                             "",      "ünï 🥏", "##bee",      "\"",
-                                             "\n",    " space "};
+    const std::vector<std::string> labels = {
+        "plain", "a,b", "say \"it\"", "two\r\nlines", "", "ünï 🥏", "##bee", "\"", "\n", " space "};
     const std::vector<float> values = {0.1F,
                                        0.33333334F,
                                        1e-30F,

@@ -26,19 +26,19 @@ using namespace vitrine::widgets;
 
 namespace {
 
-constexpr const char* kCaption =
-    "MiniLM-L6 · text.3.self · head 1 · attention probability · shared, layer 3: 0–0.99, square root";
+constexpr const char* kCaption = "MiniLM-L6 · text.3.self · head 1 · attention probability · "
+                                 "shared, layer 3: 0–0.99, square root";
 
 class MapFigure final : public Figure {
-public:
-    explicit MapFigure(std::size_t side)
-        : grid_(side, side) {
+  public:
+    explicit MapFigure(std::size_t side) : grid_(side, side) {
         for (std::size_t i = 0; i < grid_.values().size(); ++i) {
             grid_.values()[i] = static_cast<float>((i * 37) % 256) / 255.0F;
         }
     }
 
     [[nodiscard]] QSize naturalSize() const override { return {460, 330}; }
+
     [[nodiscard]] QSize leastSize() const override { return {300, 240}; }
 
     void paint(QPainter& painter, const QSizeF&, const Look& look) const override {
@@ -50,12 +50,14 @@ public:
     }
 
     [[nodiscard]] QString caption() const override { return QString::fromUtf8(kCaption); }
+
     [[nodiscard]] QString title() const override { return QStringLiteral("head 1"); }
 
     [[nodiscard]] ColourMap map(const Look& look) const { return {look.unsignedRamp(), {}}; }
+
     [[nodiscard]] const Grid& grid() const { return grid_; }
 
-private:
+  private:
     Grid grid_;
 };
 
@@ -74,7 +76,8 @@ SvgContents contentsOf(const QByteArray& svg) {
             continue;
         }
         if (reader.name() == u"text") {
-            contents.texts.append(reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed());
+            contents.texts.append(
+                reader.readElementText(QXmlStreamReader::IncludeChildElements).trimmed());
         } else if (reader.name() == u"rect") {
             ++contents.rectangles;
         } else if (reader.name() == u"image") {
@@ -121,7 +124,7 @@ QList<QImage> bitmapsOf(const QByteArray& pdf) {
 class FigureTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void pngAtThreeScales_data();
     void pngAtThreeScales();
     void svgHasTextAndRectangles();
@@ -170,7 +173,8 @@ void FigureTest::svgHasTextAndRectangles() {
     QVERIFY(svg.ok());
     const SvgContents contents = contentsOf(*svg);
     QVERIFY(contents.wellFormed);
-    QVERIFY2(contents.texts.contains(QStringLiteral("<b>##bee & co")), qPrintable(contents.texts.join(u'|')));
+    QVERIFY2(contents.texts.contains(QStringLiteral("<b>##bee & co")),
+             qPrintable(contents.texts.join(u'|')));
     QVERIFY(contents.texts.contains(QStringLiteral("0.25"))); // a tick of the bar
     QVERIFY(contents.texts.join(u' ').contains(QStringLiteral("square root")));
     QVERIFY(contents.rectangles >= 15 * 15);

@@ -47,21 +47,20 @@ namespace {
 
 // A widget that paints by a function: for what exists only as painter functions.
 class Sheet final : public QWidget {
-public:
+  public:
     using Paint = std::function<void(QPainter&, const Look&)>;
 
-    Sheet(const QSize& size, Paint paint)
-        : paint_(std::move(paint)) {
-        setFixedSize(size);
+    Sheet(const QSize& size, Paint paint) : paint_(std::move(paint)) {
+        setFixedSize(size * lookOf(this).textScale());
     }
 
-protected:
+  protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         paint_(painter, lookOf(this));
     }
 
-private:
+  private:
     Paint paint_;
 };
 
@@ -97,13 +96,18 @@ AxisToken token(TokenKind kind, const char* label) {
 }
 
 void paintChips(QPainter& painter, const Look& look) {
-    const std::vector<AxisToken> tokens = {
-        token(TokenKind::Piece, "fr"),        token(TokenKind::Continuation, "##is"),
-        token(TokenKind::Continuation, "##bee"), token(TokenKind::Class, "[CLS]"),
-        token(TokenKind::Byte, "F0"),         token(TokenKind::Byte, "9F"),
-        token(TokenKind::Unknown, "[UNK]"),   token(TokenKind::Piece, "hover"),
-        token(TokenKind::Piece, "it"),        token(TokenKind::Piece, "cat"),
-        token(TokenKind::Piece, "Ġthe"),      token(TokenKind::Piece, "gone")};
+    const std::vector<AxisToken> tokens = {token(TokenKind::Piece, "fr"),
+                                           token(TokenKind::Continuation, "##is"),
+                                           token(TokenKind::Continuation, "##bee"),
+                                           token(TokenKind::Class, "[CLS]"),
+                                           token(TokenKind::Byte, "F0"),
+                                           token(TokenKind::Byte, "9F"),
+                                           token(TokenKind::Unknown, "[UNK]"),
+                                           token(TokenKind::Piece, "hover"),
+                                           token(TokenKind::Piece, "it"),
+                                           token(TokenKind::Piece, "cat"),
+                                           token(TokenKind::Piece, "Ġthe"),
+                                           token(TokenKind::Piece, "gone")};
     std::vector<Chip> chips;
     for (const AxisToken& each : tokens) {
         chips.push_back(chipOf(each));
@@ -116,8 +120,7 @@ void paintChips(QPainter& painter, const Look& look) {
     double x = 0;
     for (std::size_t i = 0; i < chips.size(); ++i) {
         x += i == 0 ? 0 : chipGapBefore(chips[i], look);
-        const bool joins =
-            i + 1 < chips.size() && chips[i + 1].shape == Chip::Shape::Continuation;
+        const bool joins = i + 1 < chips.size() && chips[i + 1].shape == Chip::Shape::Continuation;
         const QRectF box(x, 0, chipWidth(chips[i], look), chipHeight(look));
         paintChip(painter, box, chips[i], look, joins);
         x = box.right();
@@ -146,8 +149,8 @@ void paintMap(QPainter& painter, const Look& look) {
     const auto cell = [&](int r, int c) { return QRectF(10 + 16 * c, 10 + 16 * r, 16, 16); };
     for (int r = 0; r < 7; ++r) {
         for (int c = 0; c < 7; ++c) {
-            paintCellMark(painter, cell(r, c), markOf(grid.at(std::size_t(r), std::size_t(c)), scale),
-                          look);
+            paintCellMark(painter, cell(r, c),
+                          markOf(grid.at(std::size_t(r), std::size_t(c)), scale), look);
         }
     }
     paintMasked(painter, cell(0, 6), look);
@@ -155,15 +158,16 @@ void paintMap(QPainter& painter, const Look& look) {
     strokeCased(painter, QRectF(10, 10 + 16 * 5, 112, 16), look.color(Token::Query),
                 metrics::kCrosshairWidth, look);
     paintCellCursor(painter, cell(5, 3), look);
-    paintUprightBar(painter, QRectF(140, 10, 110, 170),
-                    {.scale = scale,
-                     .uniform = 1.0 / 15,
-                     .rule = {QStringLiteral("√ scale"), QStringLiteral("shared,"),
-                              QStringLiteral("layer 3")}},
-                    look);
-    paintFlatBar(painter, QRectF(270, 10, 240, 16),
-                 {.scale = scale, .uniform = 1.0 / 15, .rule = {QStringLiteral("√, shared, layer 3")}},
-                 look);
+    paintUprightBar(
+        painter, QRectF(140, 10, 110, 170),
+        {.scale = scale,
+         .uniform = 1.0 / 15,
+         .rule = {QStringLiteral("√ scale"), QStringLiteral("shared,"), QStringLiteral("layer 3")}},
+        look);
+    paintFlatBar(
+        painter, QRectF(270, 10, 240, 16),
+        {.scale = scale, .uniform = 1.0 / 15, .rule = {QStringLiteral("√, shared, layer 3")}},
+        look);
     paintFlatBar(painter, QRectF(270, 40, 240, 16),
                  {.scale = signedScale(0.6), .rule = {QStringLiteral("linear, 0 in the middle")}},
                  look);
@@ -173,9 +177,10 @@ void paintMap(QPainter& painter, const Look& look) {
     paintPin(painter, QRectF(460, 72, 13, 13), 0, look);
     paintHatch(painter, QRectF(270, 96, 30, 30), look.color(Token::Outline));
     double x = 320;
-    for (const KeyHint& hint : {KeyHint{{QStringLiteral("["), QStringLiteral("]")}, QStringLiteral("layer")},
-                                KeyHint{{QStringLiteral("Space")}, QStringLiteral("play queries")},
-                                KeyHint{{QStringLiteral("Ctrl K")}, {}}}) {
+    for (const KeyHint& hint :
+         {KeyHint{{QStringLiteral("["), QStringLiteral("]")}, QStringLiteral("layer")},
+          KeyHint{{QStringLiteral("Space")}, QStringLiteral("play queries")},
+          KeyHint{{QStringLiteral("Ctrl K")}, {}}}) {
         x = paintKeyHint(painter, QPointF(x, 112), hint, look) + 12;
     }
 }
@@ -202,34 +207,37 @@ void paintTokens(QPainter& painter, const Look& look) {
 
 } // namespace
 
-Gallery::Gallery(QWidget* parent)
-    : QWidget(parent) {
+Gallery::Gallery(QWidget* parent) : QWidget(parent) {
     setAutoFillBackground(true);
     auto* grid = new QGridLayout(this);
     grid->setHorizontalSpacing(32);
     grid->setVerticalSpacing(16);
     const QString name = lookOf(this).name();
     grid->addWidget(new Words(name, TextStyle::RunTitle), 0, 0);
-    grid->addWidget(section(QStringLiteral("Surfaces"), new Sheet({740, 40}, paintTokens)), 1, 0, 1, 2);
+    grid->addWidget(section(QStringLiteral("Surfaces"), new Sheet({740, 40}, paintTokens)), 1, 0, 1,
+                    2);
     grid->addWidget(section(QStringLiteral("Lab switcher"), labs()), 2, 0);
     grid->addWidget(section(QStringLiteral("Buttons 28 / 24, combo, switch"), buttons()), 2, 1);
     grid->addWidget(section(QStringLiteral("Token chips"), new Sheet({620, 26}, paintChips)), 3, 0);
     grid->addWidget(section(QStringLiteral("Fields"), fields()), 3, 1);
-    grid->addWidget(section(QStringLiteral("Map marks, bars, pins, keys"), new Sheet({620, 190}, paintMap)), 4, 0);
+    grid->addWidget(
+        section(QStringLiteral("Map marks, bars, pins, keys"), new Sheet({620, 190}, paintMap)), 4,
+        0);
     grid->addWidget(section(QStringLiteral("Inspector, progress, toast"), values()), 4, 1);
     grid->addWidget(section(QStringLiteral("Icons"), new Sheet({640, 58}, paintIcons)), 5, 0);
     grid->addWidget(section(QStringLiteral("Tree, table, tabs"), tables()), 6, 0, 1, 2);
     auto* error = new ErrorCard;
-    error->setProblem({"The weights stop early",
-                       "model.safetensors names tensor encoder.layer.5.output.dense.weight at 88 MB, "
-                       "but the file ends at 61 MB",
-                       "Copy it again; the other models stay open."});
+    error->setProblem(
+        {"The weights stop early",
+         "model.safetensors names tensor encoder.layer.5.output.dense.weight at 88 MB, "
+         "but the file ends at 61 MB",
+         "Copy it again; the other models stay open."});
     error->addAct(QStringLiteral("Show file"), [] {});
     error->addAct(QStringLiteral("Try again"), [] {});
     grid->addWidget(section(QStringLiteral("Error card"), error), 7, 0, 1, 2);
     auto* empty = new EmptyState;
-    empty->setContent(Icon::Drop, QStringLiteral("No clip yet"), QStringLiteral("Drop one here, or"),
-                      QStringLiteral("open the sample clip"));
+    empty->setContent(Icon::Drop, QStringLiteral("No clip yet"),
+                      QStringLiteral("Drop one here, or"), QStringLiteral("open the sample clip"));
     grid->addWidget(section(QStringLiteral("Empty state"), empty), 5, 1);
 }
 
@@ -275,9 +283,11 @@ QWidget* Gallery::buttons() {
     setCompact(*icon);
     return column(
         {row({push(QStringLiteral("Plain")), hovered, pressed, focused, off,
-              push(QStringLiteral("Launch"), Role::Primary), push(QStringLiteral("Stop…"), Role::Danger),
+              push(QStringLiteral("Launch"), Role::Primary),
+              push(QStringLiteral("Stop…"), Role::Danger),
               push(QStringLiteral("Cancel"), Role::Quiet)}),
-         row({segments, combo, compact, icon}), row({model, on, offSwitch, check, new QCheckBox(QStringLiteral("Ids")), radio})});
+         row({segments, combo, compact, icon}),
+         row({model, on, offSwitch, check, new QCheckBox(QStringLiteral("Ids")), radio})});
 }
 
 QWidget* Gallery::fields() {
@@ -354,7 +364,9 @@ QWidget* Gallery::tables() {
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     for (int r = 0; r < 3; ++r) {
         for (int c = 0; c < 3; ++c) {
-            table->setItem(r, c, new QTableWidgetItem(c == 0 ? QStringLiteral("MiniLM") : QString::number(r + c)));
+            table->setItem(
+                r, c,
+                new QTableWidgetItem(c == 0 ? QStringLiteral("MiniLM") : QString::number(r + c)));
         }
     }
     table->selectRow(1);

@@ -10,12 +10,12 @@ namespace vitrine::widgets {
 class Gallery final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit Gallery(QWidget* parent = nullptr);
 
     [[nodiscard]] QWidget* focusExample() const { return focus_; }
 
-private:
+  private:
     QWidget* section(const QString& title, QWidget* content);
     QWidget* buttons();
     QWidget* fields();

@@ -15,7 +15,7 @@ using namespace vitrine::widgets;
 class GalleryTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void paints_data();
     void paints();
 };

@@ -40,7 +40,7 @@ QColor darkest(const QPixmap& pixmap) {
 class IconsTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void allAreDrawnAndDiffer();
     void followTheTheme();
     void sharpAtEveryScale();
@@ -57,8 +57,8 @@ void IconsTest::allAreDrawnAndDiffer() {
         paintIcon(painter, QRectF(0, 0, 32, 32), static_cast<Icon>(i), Qt::black);
         painter.end();
         QVERIFY2(inked(image) > 20, qPrintable(nameOf(static_cast<Icon>(i))));
-        pictures.insert(QByteArray(reinterpret_cast<const char*>(image.constBits()),
-                                   image.sizeInBytes()));
+        pictures.insert(
+            QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes()));
     }
     QCOMPARE(pictures.size(), kIconCount);
 }
@@ -73,7 +73,7 @@ void IconsTest::followTheTheme() {
     QCOMPARE(colour(QIcon::Normal, QIcon::Off), theme.color(Token::T2));
     QCOMPARE(colour(QIcon::Selected, QIcon::Off), theme.color(Token::T2));
     QCOMPARE(colour(QIcon::Disabled, QIcon::Off), theme.color(Token::T3));
-    QCOMPARE(colour(kOnInkMode, QIcon::On), theme.color(Token::OnInk));
+    QCOMPARE(colour(kChosenMode, QIcon::On), theme.color(Token::OnInk));
     theme.setMode(Theme::Mode::Dark);
     QCOMPARE(colour(QIcon::Normal, QIcon::Off), theme.color(Token::T2));
 }

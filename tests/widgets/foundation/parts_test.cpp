@@ -27,7 +27,7 @@ using namespace vitrine::widgets;
 class PartsTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void segmentsChooseOne();
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void chipsOfTokens();
     void wordsAreNeverRichText();
 
-private:
+  private:
     std::unique_ptr<Theme> theme_;
 };
 
@@ -160,7 +160,8 @@ void PartsTest::errorCardShowsPlainText() {
     for (const auto* label : card.findChildren<QLabel*>()) {
         QCOMPARE(label->textFormat(), Qt::PlainText);
     }
-    QVERIFY(card.accessibleDescription().contains(QStringLiteral("<b>model</b>.safetensors. Copy it again")));
+    QVERIFY(card.accessibleDescription().contains(
+        QStringLiteral("<b>model</b>.safetensors. Copy it again")));
     int clicked = 0;
     QPushButton* again = card.addAct(QStringLiteral("Try again"), [&] { ++clicked; });
     card.addAct(QStringLiteral("Show file"), [] {});
@@ -256,7 +257,8 @@ void PartsTest::colourBarIsSpoken() {
     bar.setModel({.scale = {.high = 0.99},
                   .uniform = 1.0 / 15,
                   .rule = {QStringLiteral("square root"), QStringLiteral("shared, layer 3")}});
-    QCOMPARE(bar.accessibleDescription(), QStringLiteral("0 to 0.99, square root, shared, layer 3"));
+    QCOMPARE(bar.accessibleDescription(),
+             QStringLiteral("0 to 0.99, square root, shared, layer 3"));
 }
 
 void PartsTest::barsFitWhatTheyAskFor_data() {
@@ -273,9 +275,10 @@ void PartsTest::barsFitWhatTheyAskFor() {
     QFETCH(Qt::Orientation, orientation);
     QFETCH(double, textScale);
     const Look look = Look::builtIn(false, {.textScale = textScale});
-    const ColourBarModel bar{.scale = {.high = 0.99},
-                             .uniform = 1.0 / 15,
-                             .rule = {QStringLiteral("√ scale"), QStringLiteral("shared, layer 3")}};
+    const ColourBarModel bar{
+        .scale = {.high = 0.99},
+        .uniform = 1.0 / 15,
+        .rule = {QStringLiteral("√ scale"), QStringLiteral("shared, layer 3")}};
     const bool upright = orientation == Qt::Vertical;
     const QSize size =
         (upright ? uprightBarSize(bar, 280, look) : flatBarSize(bar, 104, look)).toSize();
@@ -331,7 +334,8 @@ void PartsTest::chipsOfTokens_data() {
     row("continuation", TokenKind::Continuation, "##bee", S::Continuation, QStringLiteral("##"),
         QStringLiteral("bee"));
     row("hashes alone", TokenKind::Piece, "##", S::Piece, {}, QStringLiteral("##"));
-    row("GPT-2 space", TokenKind::Piece, "Ġthe", S::Piece, QStringLiteral("Ġ"), QStringLiteral("the"));
+    row("GPT-2 space", TokenKind::Piece, "Ġthe", S::Piece, QStringLiteral("Ġ"),
+        QStringLiteral("the"));
     row("class", TokenKind::Class, "[CLS]", S::Pill, {}, QStringLiteral("CLS"));
     row("end of text", TokenKind::Special, "<|endoftext|>", S::Pill, {},
         QStringLiteral("<|endoftext|>"));

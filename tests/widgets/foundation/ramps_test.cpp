@@ -32,9 +32,15 @@ Triple linearOf(QRgb color) {
 // Machado, Oliveira, Fernandes 2009, severity 1, on linear RGB (attention.md 12.8).
 using Matrix = std::array<Triple, 3>;
 constexpr std::array<Matrix, 3> kMachado = {{
-    {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
-    {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
-    {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}},
+    {{{0.152286, 1.052583, -0.204868},
+      {0.114503, 0.786281, 0.099216},
+      {-0.003882, -0.048116, 1.051998}}},
+    {{{0.367322, 0.860646, -0.227968},
+      {0.280085, 0.672501, 0.047413},
+      {-0.011820, 0.042940, 0.968881}}},
+    {{{1.255528, -0.076749, -0.178779},
+      {-0.078411, 0.930809, 0.147602},
+      {0.004733, 0.691367, 0.303900}}},
 }};
 
 Triple seen(const Matrix& eye, const Triple& rgb) {
@@ -77,7 +83,7 @@ RampPointer ramp(const char* name) {
 class RampsTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void sequentialLightnessIsMonotone_data();
     void sequentialLightnessIsMonotone();
     void irisIsItsFormula();
@@ -164,7 +170,8 @@ void RampsTest::divergingEndsAreEqual() {
     const double direction = middle > low ? 1 : -1;
     for (std::size_t i = 1; i < 128; ++i) {
         const double left = lightness(table->table()[i]) - lightness(table->table()[i - 1]);
-        const double right = lightness(table->table()[255 - i]) - lightness(table->table()[256 - i]);
+        const double right =
+            lightness(table->table()[255 - i]) - lightness(table->table()[256 - i]);
         QVERIFY(direction * left > -0.2); // 8-bit entries wobble by a tenth
         QVERIFY(direction * right > -0.2);
     }
@@ -179,8 +186,8 @@ void RampsTest::everyEyeTellsThemApart_data() {
     QTest::addRow("berlin") << QByteArray("berlin") << true;
 }
 
-// Sequential: eight equal steps apart by ΔE ≥ 5 each, ends by ≥ 50. Diverging: the two signs at full
-// and half size apart by ≥ 20, for every eye.
+// Sequential: eight equal steps apart by ΔE ≥ 5 each, ends by ≥ 50. Diverging: the two signs at
+// full and half size apart by ≥ 20, for every eye.
 void RampsTest::everyEyeTellsThemApart() {
     QFETCH(QByteArray, name);
     QFETCH(bool, diverging);
@@ -188,8 +195,10 @@ void RampsTest::everyEyeTellsThemApart() {
     for (const Matrix& eye : kMachado) {
         const auto at = [&](std::size_t i) { return lab(seen(eye, linearOf(table->table()[i]))); };
         if (diverging) {
-            QVERIFY2(deltaE(at(0), at(255)) >= 20, qPrintable(QString::number(deltaE(at(0), at(255)))));
-            QVERIFY2(deltaE(at(64), at(191)) >= 20, qPrintable(QString::number(deltaE(at(64), at(191)))));
+            QVERIFY2(deltaE(at(0), at(255)) >= 20,
+                     qPrintable(QString::number(deltaE(at(0), at(255)))));
+            QVERIFY2(deltaE(at(64), at(191)) >= 20,
+                     qPrintable(QString::number(deltaE(at(64), at(191)))));
             continue;
         }
         QVERIFY(deltaE(at(0), at(255)) >= 50);

@@ -19,7 +19,7 @@ constexpr double kCopies = 3.5;
 class SpeedTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void paintsAMegacell_data();
     void paintsAMegacell();
 };
@@ -32,8 +32,8 @@ void SpeedTest::paintsAMegacell_data() {
     QTest::addRow("log") << Response::Log << 1.5;
 }
 
-// 1,024² floats to ARGB: a millisecond on a free core (a half more for logarithms). Where other work
-// slows the machine, a copy of the same memory tells by how much.
+// 1,024² floats to ARGB: a millisecond on a free core (a half more for logarithms). Where other
+// work slows the machine, a copy of the same memory tells by how much.
 void SpeedTest::paintsAMegacell() {
     QFETCH(Response, response);
     QFETCH(double, limit);

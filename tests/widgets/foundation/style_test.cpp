@@ -37,7 +37,7 @@ const QWidget* ring(const Theme& theme) {
 class StyleTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void initTestCase_data();
     void init();
     void cleanup();
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void focusRingByKeyboardOnly();
     void focusRingFollowsAndIsCut();
 
-private:
+  private:
     std::unique_ptr<Theme> theme_;
 };
 

@@ -38,7 +38,7 @@ struct Delivered {
 class TaskTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void deliversOnTheGuiThread();
     void newestWins();
     void hundredRequestsInASecond();
@@ -294,9 +294,12 @@ void TaskTest::exceptionsBecomeProblems() {
     });
     lane.submit([kind](const Tick&) -> Outcome<int> {
         switch (kind) {
-        case 0: throw std::invalid_argument("expected [2, 3]");
-        case 1: throw std::bad_alloc();
-        default: throw 5;
+        case 0:
+            throw std::invalid_argument("expected [2, 3]");
+        case 1:
+            throw std::bad_alloc();
+        default:
+            throw 5;
         }
     });
     QTRY_VERIFY(!text.empty());

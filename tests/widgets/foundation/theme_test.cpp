@@ -16,7 +16,7 @@ using namespace vitrine::widgets;
 class ThemeTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void needsAnInstalledTheme();
     void installsStylePaletteAndFont();
     void switchesEverything();

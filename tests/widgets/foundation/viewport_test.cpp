@@ -17,7 +17,7 @@ bool near(const QPointF& a, const QPointF& b) {
 }
 
 class Canvas final : public ZoomCanvas {
-public:
+  public:
     QRect canvasRect() const override { return rect().adjusted(20, 10, 0, 0); }
 };
 
@@ -32,7 +32,7 @@ void wheel(QWidget& widget, const QPointF& at, int eighths) {
 class ViewportTest final : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
+  private Q_SLOTS:
     void fitsTheWhole();
     void zoomKeepsTheItemUnderThePointer();
     void staysInsideTheContent();

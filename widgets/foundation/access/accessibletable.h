@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 /// What a painted widget offers to assistive technology: a table of cells with a cell cursor. The
 /// widget implements it (or owns one) and registers itself with `makeAccessibleTable`.
 class AccessibleTableSource {
-public:
+  public:
     virtual ~AccessibleTableSource() = default;
 
     [[nodiscard]] virtual int tableRows() const = 0;

@@ -3,10 +3,7 @@
 namespace vitrine::widgets {
 
 CellInterface::CellInterface(QWidget& widget, AccessibleTableSource& source, int row, int column)
-    : widget_(&widget)
-    , source_(source)
-    , row_(row)
-    , column_(column) {}
+    : widget_(&widget), source_(source), row_(row), column_(column) {}
 
 bool CellInterface::isValid() const {
     return widget_ != nullptr && row_ < source_.tableRows() && column_ < source_.tableColumns();

@@ -7,8 +7,7 @@
 namespace vitrine::widgets {
 
 TableInterface::TableInterface(QWidget* widget, AccessibleTableSource& source)
-    : QAccessibleWidget(widget, QAccessible::Table)
-    , source_(source) {}
+    : QAccessibleWidget(widget, QAccessible::Table), source_(source) {}
 
 TableInterface::~TableInterface() {
     forgetCells();

@@ -21,9 +21,7 @@ double shiftInto(double origin, double visible, double begin, double end) {
 
 } // namespace
 
-Viewport::Viewport(const QSizeF& content, const QSizeF& view)
-    : content_(content)
-    , view_(view) {
+Viewport::Viewport(const QSizeF& content, const QSizeF& view) : content_(content), view_(view) {
     fit();
 }
 

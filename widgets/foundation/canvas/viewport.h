@@ -9,17 +9,24 @@ namespace vitrine::widgets {
 /// Zoom and pan as a value: items of size `content` (cells, patches) seen through a view. The scale
 /// is logical pixels per item unit, the same in both directions, so that cells stay square.
 class Viewport {
-public:
+  public:
     Viewport() = default;
     Viewport(const QSizeF& content, const QSizeF& view);
 
     [[nodiscard]] const QSizeF& content() const { return content_; }
+
     [[nodiscard]] const QSizeF& view() const { return view_; }
+
     [[nodiscard]] double scale() const { return scale_; }
-    [[nodiscard]] const QPointF& origin() const { return origin_; } ///< item point at the view's corner
+
+    [[nodiscard]] const QPointF& origin() const {
+        return origin_;
+    } ///< item point at the view's corner
 
     [[nodiscard]] double fitScale() const; ///< where the whole content just fits
+
     [[nodiscard]] double mostScale() const { return mostScale_; }
+
     [[nodiscard]] bool fitted() const; ///< whether the whole content is in view
 
     [[nodiscard]] QPointF toItem(const QPointF& point) const;
@@ -44,7 +51,7 @@ public:
 
     bool operator==(const Viewport&) const = default;
 
-private:
+  private:
     void clamp();
 
     QSizeF content_{1, 1};

@@ -18,19 +18,18 @@ constexpr double kNotch = 120; // eighths of a degree × 15, as Qt counts
 
 } // namespace
 
-ZoomCanvas::ZoomCanvas(QWidget* parent)
-    : QWidget(parent) {
+ZoomCanvas::ZoomCanvas(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
 }
 
-template <class Change>
-void ZoomCanvas::change(Change&& change) {
+template <class Change> void ZoomCanvas::change(Change&& change) {
     const Viewport before = viewport_;
     change(viewport_);
     if (viewport_ != before) {
         update();
-        Q_EMIT viewportChanged(viewport_);
+        Q_EMIT
+        viewportChanged(viewport_);
     }
 }
 
@@ -98,8 +97,8 @@ void ZoomCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void ZoomCanvas::mousePressEvent(QMouseEvent* event) {
-    const bool withCtrl = event->button() == Qt::LeftButton
-                          && event->modifiers().testFlag(Qt::ControlModifier);
+    const bool withCtrl =
+        event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier);
     grabbed_ = event->button() == Qt::MiddleButton || withCtrl;
     dragging_ = false;
     dragFrom_ = event->position();
@@ -108,8 +107,7 @@ void ZoomCanvas::mousePressEvent(QMouseEvent* event) {
 
 void ZoomCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QPointF delta = event->position() - dragFrom_;
-    if (grabbed_ && !dragging_
-        && delta.manhattanLength() >= QApplication::startDragDistance()) {
+    if (grabbed_ && !dragging_ && delta.manhattanLength() >= QApplication::startDragDistance()) {
         dragging_ = true;
         setCursor(Qt::ClosedHandCursor);
     }
@@ -133,15 +131,20 @@ void ZoomCanvas::keyPressEvent(QKeyEvent* event) {
     const QPointF middle = QRectF(canvasRect()).center();
     switch (event->key()) {
     case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomAt(middle, kZoomPerNotch); return;
-    case Qt::Key_Minus: zoomAt(middle, 1 / kZoomPerNotch); return;
+    case Qt::Key_Equal:
+        zoomAt(middle, kZoomPerNotch);
+        return;
+    case Qt::Key_Minus:
+        zoomAt(middle, 1 / kZoomPerNotch);
+        return;
     case Qt::Key_0:
         if (event->modifiers().testFlag(Qt::ControlModifier)) {
             fit();
             return;
         }
         break;
-    default: break;
+    default:
+        break;
     }
     QWidget::keyPressEvent(event);
 }

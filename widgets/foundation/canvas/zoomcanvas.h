@@ -10,12 +10,13 @@ namespace vitrine::widgets {
 
 /// Base of painted views that zoom and pan: wheel zooms about the pointer, the middle button or
 /// Ctrl + left button drags, `+` `-` and Ctrl+0 zoom by keys, two fingers pinch and scroll. The
-/// content lies in `canvasRect()`; labels and rulers go around it. Subclasses paint with `viewport()`,
-/// call the base in every event handler they override, and do nothing themselves while `dragging()`.
+/// content lies in `canvasRect()`; labels and rulers go around it. Subclasses paint with
+/// `viewport()`, call the base in every event handler they override, and do nothing themselves
+/// while `dragging()`.
 class ZoomCanvas : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit ZoomCanvas(QWidget* parent = nullptr);
 
     [[nodiscard]] const Viewport& viewport() const { return viewport_; }
@@ -37,10 +38,10 @@ public:
     /// The part of the widget that shows the content; the whole of it unless overridden.
     [[nodiscard]] virtual QRect canvasRect() const;
 
-Q_SIGNALS:
+  Q_SIGNALS:
     void viewportChanged(const vitrine::widgets::Viewport& viewport);
 
-protected:
+  protected:
     bool event(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -55,9 +56,8 @@ protected:
     /// To be called when `canvasRect()` changed without a resize.
     void refreshCanvas();
 
-private:
-    template <class Change>
-    void change(Change&& change);
+  private:
+    template <class Change> void change(Change&& change);
 
     Viewport viewport_;
     QPointF dragFrom_;

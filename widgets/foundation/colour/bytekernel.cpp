@@ -15,8 +15,7 @@ inline float fastLog2(float x) {
     const auto bits = std::bit_cast<std::int32_t>(x);
     const auto exponent = static_cast<float>((bits >> 23) - 127);
     const float t = std::bit_cast<float>((bits & 0x007FFFFF) | 0x3F800000) - 1.0F;
-    return exponent
-           + t * (1.43872573F + t * (-0.67778394F + t * (0.32118887F + t * -0.08213066F)));
+    return exponent + t * (1.43872573F + t * (-0.67778394F + t * (0.32118887F + t * -0.08213066F)));
 }
 
 // 0 for NaN: the comparison is false.
@@ -30,7 +29,8 @@ void fill(std::span<const float> values, std::span<std::uint8_t> bytes, Place pl
     const float* from = values.data();
     std::uint8_t* to = bytes.data();
     for (std::size_t i = 0, n = values.size(); i < n; ++i) {
-        to[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(place(from[i]) * 255.0F + 0.5F));
+        to[i] =
+            static_cast<std::uint8_t>(static_cast<std::int32_t>(place(from[i]) * 255.0F + 0.5F));
     }
 }
 
@@ -38,8 +38,7 @@ template <class Respond>
 void fillWith(std::span<const float> values, std::span<std::uint8_t> bytes,
               const ColourScale& scale, Respond respond) {
     if (scale.isSigned) {
-        const auto limit =
-            static_cast<float>(std::max(std::abs(scale.low), std::abs(scale.high)));
+        const auto limit = static_cast<float>(std::max(std::abs(scale.low), std::abs(scale.high)));
         const float factor = limit > 0 ? 1.0F / limit : 0.0F;
         fill(values, bytes, [=](float value) {
             const float half = 0.5F * respond(unit(std::abs(value) * factor));

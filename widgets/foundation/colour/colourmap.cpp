@@ -28,8 +28,7 @@ QImage blank(std::size_t rows, std::size_t columns) {
 } // namespace
 
 ColourMap::ColourMap(const Ramp& ramp, const ColourScale& scale)
-    : table_(ramp.table())
-    , scale_(scale) {
+    : table_(ramp.table()), scale_(scale) {
     for (std::size_t code = 0; code < codeTable_.size(); ++code) {
         const double root = static_cast<double>(code) / 255;
         codeTable_[code] = ramp.at(scale.position(root * root));
@@ -64,8 +63,7 @@ void ColourMap::paintInto(QImage& image, const Grid& grid) const {
     std::vector<std::uint8_t> bytes(grid.columns());
     for (std::size_t row = 0; row < grid.rows(); ++row) {
         placesAsBytes(grid.row(row), bytes, scale_);
-        translate(bytes, table_,
-                  reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row))));
+        translate(bytes, table_, reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row))));
     }
 }
 
@@ -83,8 +81,8 @@ QImage ColourMap::paintCodes(std::span<const std::uint8_t> codes, std::size_t ro
 }
 
 double lightness(QRgb color) {
-    const double luminance = 0.2126 * linear(qRed(color)) + 0.7152 * linear(qGreen(color))
-                             + 0.0722 * linear(qBlue(color));
+    const double luminance = 0.2126 * linear(qRed(color)) + 0.7152 * linear(qGreen(color)) +
+                             0.0722 * linear(qBlue(color));
     return luminance > 216.0 / 24389 ? 116 * std::cbrt(luminance) - 16 : luminance * 24389 / 27;
 }
 

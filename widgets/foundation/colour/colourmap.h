@@ -14,7 +14,7 @@ namespace vitrine::widgets {
 
 /// Ramp and scale together: turns numbers into pixels. A plain value, cheap to make.
 class ColourMap {
-public:
+  public:
     ColourMap(const Ramp& ramp, const ColourScale& scale);
 
     [[nodiscard]] const ColourScale& scale() const { return scale_; }
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] QImage paintCodes(std::span<const std::uint8_t> codes, std::size_t rows,
                                     std::size_t columns) const;
 
-private:
+  private:
     Ramp::Table table_;
     Ramp::Table codeTable_;
     ColourScale scale_;

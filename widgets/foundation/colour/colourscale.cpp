@@ -16,8 +16,10 @@ double limitOf(const ColourScale& scale) {
 // 0 … 1 to 0 … 1; `span` is the range's length, of which the logarithm's floor is a part.
 double respond(double share, double span, const ColourScale& scale) {
     switch (scale.response) {
-    case Response::SquareRoot: return std::sqrt(share);
-    case Response::Linear: return share;
+    case Response::SquareRoot:
+        return std::sqrt(share);
+    case Response::Linear:
+        return share;
     case Response::Log: {
         const double least = scale.floor / span;
         return share <= least || least >= 1 ? 0 : std::log(share / least) / -std::log(least);
@@ -28,8 +30,10 @@ double respond(double share, double span, const ColourScale& scale) {
 
 double unrespond(double place, double span, const ColourScale& scale) {
     switch (scale.response) {
-    case Response::SquareRoot: return place * place;
-    case Response::Linear: return place;
+    case Response::SquareRoot:
+        return place * place;
+    case Response::Linear:
+        return place;
     case Response::Log: {
         const double least = scale.floor / span;
         return place <= 0 ? 0 : std::pow(least, 1 - place);
@@ -72,9 +76,12 @@ std::vector<double> signedTicks(const ColourScale& scale) {
 
 QString nameOf(Response response) {
     switch (response) {
-    case Response::SquareRoot: return QStringLiteral("square root");
-    case Response::Linear: return QStringLiteral("linear");
-    case Response::Log: return QStringLiteral("log");
+    case Response::SquareRoot:
+        return QStringLiteral("square root");
+    case Response::Linear:
+        return QStringLiteral("linear");
+    case Response::Log:
+        return QStringLiteral("log");
     }
     return {};
 }
@@ -102,8 +109,8 @@ double ColourScale::value(double position) const {
 }
 
 ColourScale signedScale(double limit, Response response) {
-    return {.low = -std::abs(limit), .high = std::abs(limit), .response = response,
-            .isSigned = true};
+    return {
+        .low = -std::abs(limit), .high = std::abs(limit), .response = response, .isSigned = true};
 }
 
 CellMark markOf(float value, const ColourScale& scale) {

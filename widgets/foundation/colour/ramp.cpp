@@ -31,8 +31,8 @@ std::optional<QRgb> parseColour(const QByteArray& line) {
     for (int i = 0; i < 3; ++i) {
         bool ok = false;
         channel[static_cast<std::size_t>(i)] = parts[i].trimmed().toInt(&ok);
-        if (!ok || channel[static_cast<std::size_t>(i)] < 0
-            || channel[static_cast<std::size_t>(i)] > 255) {
+        if (!ok || channel[static_cast<std::size_t>(i)] < 0 ||
+            channel[static_cast<std::size_t>(i)] > 255) {
             return std::nullopt;
         }
     }

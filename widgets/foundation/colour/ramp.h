@@ -13,20 +13,19 @@ namespace vitrine::widgets {
 
 /// A colour table of 256 opaque entries. Immutable, shared.
 class Ramp {
-public:
+  public:
     using Table = std::array<QRgb, 256>;
 
-    Ramp(QString name, const Table& table)
-        : name_(std::move(name))
-        , table_(table) {}
+    Ramp(QString name, const Table& table) : name_(std::move(name)), table_(table) {}
 
     [[nodiscard]] const QString& name() const { return name_; }
+
     [[nodiscard]] const Table& table() const { return table_; }
 
     /// The entry nearest to a place in 0 … 1; places outside are clamped, NaN counts as 0.
     [[nodiscard]] QRgb at(double place) const;
 
-private:
+  private:
     QString name_;
     Table table_;
 };

@@ -26,11 +26,15 @@ QString trimmedDecimals(double value, int digits) {
 QString sharing(const ValueRange& range) {
     const QString who = range.what.isEmpty() ? QString() : QStringLiteral(", ") + range.what;
     switch (range.policy) {
-    case RangePolicy::Absolute: return QStringLiteral("absolute");
-    case RangePolicy::PerLayer: return QStringLiteral("shared") + who;
+    case RangePolicy::Absolute:
+        return QStringLiteral("absolute");
+    case RangePolicy::PerLayer:
+        return QStringLiteral("shared") + who;
     case RangePolicy::PerHead:
-    case RangePolicy::PerRow: return QStringLiteral("own range") + who;
-    case RangePolicy::Percentile: return QStringLiteral("percentile 99.5") + who;
+    case RangePolicy::PerRow:
+        return QStringLiteral("own range") + who;
+    case RangePolicy::Percentile:
+        return QStringLiteral("percentile 99.5") + who;
     }
     return {};
 }
@@ -39,11 +43,16 @@ QString sharing(const ValueRange& range) {
 
 QString nameOf(RangePolicy policy) {
     switch (policy) {
-    case RangePolicy::Absolute: return QStringLiteral("absolute 0") + kEnDash + u'1';
-    case RangePolicy::PerLayer: return QStringLiteral("per layer");
-    case RangePolicy::PerHead: return QStringLiteral("per head");
-    case RangePolicy::PerRow: return QStringLiteral("per row");
-    case RangePolicy::Percentile: return QStringLiteral("percentile 99.5");
+    case RangePolicy::Absolute:
+        return QStringLiteral("absolute 0") + kEnDash + u'1';
+    case RangePolicy::PerLayer:
+        return QStringLiteral("per layer");
+    case RangePolicy::PerHead:
+        return QStringLiteral("per head");
+    case RangePolicy::PerRow:
+        return QStringLiteral("per row");
+    case RangePolicy::Percentile:
+        return QStringLiteral("percentile 99.5");
     }
     return {};
 }
@@ -79,8 +88,8 @@ double percentile(std::span<const float> values, double percent) {
 }
 
 QString ruleText(const ValueRange& range, Response response) {
-    return sharing(range) + QStringLiteral(": ") + boundText(range.low) + kEnDash
-           + boundText(range.high) + QStringLiteral(", ") + nameOf(response);
+    return sharing(range) + QStringLiteral(": ") + boundText(range.low) + kEnDash +
+           boundText(range.high) + QStringLiteral(", ") + nameOf(response);
 }
 
 QString boundText(double value) {
@@ -95,10 +104,14 @@ QString boundText(double value) {
     }
     if (size < 1e-3 || size >= 1e6) {
         const int exponent = static_cast<int>(std::floor(std::log10(size) + 1e-9));
-        text = trimmedDecimals(size / std::pow(10.0, exponent), 1) + u'e'
-               + QString::number(exponent);
+        text =
+            trimmedDecimals(size / std::pow(10.0, exponent), 1) + u'e' + QString::number(exponent);
     } else {
-        const int digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.01 ? 3 : 4;
+        const int digits = size >= 100    ? 0
+                           : size >= 10   ? 1
+                           : size >= 0.1  ? 2
+                           : size >= 0.01 ? 3
+                                          : 4;
         text = trimmedDecimals(size, digits);
     }
     return value < 0 ? kMinus + text : text;

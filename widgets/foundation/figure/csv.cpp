@@ -23,8 +23,7 @@ void appendQuoted(std::string& text, std::string_view cell) {
     text += '"';
 }
 
-template <class Number>
-void appendNumber(std::string& text, Number number) {
+template <class Number> void appendNumber(std::string& text, Number number) {
     std::array<char, 40> buffer{};
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     text.append(buffer.data(), end);
@@ -44,15 +43,14 @@ void appendCell(std::string& text, const CsvWriter::Cell& cell) {
 
 } // namespace
 
-CsvWriter::CsvWriter(const std::vector<std::string_view>& heading)
-    : columns_(heading.size()) {
+CsvWriter::CsvWriter(const std::vector<std::string_view>& heading) : columns_(heading.size()) {
     add(std::vector<Cell>(heading.begin(), heading.end()));
 }
 
 void CsvWriter::add(const std::vector<Cell>& cells) {
     if (cells.size() != columns_) {
-        throw std::invalid_argument("CsvWriter: a record of " + std::to_string(cells.size())
-                                    + " cells under a heading of " + std::to_string(columns_));
+        throw std::invalid_argument("CsvWriter: a record of " + std::to_string(cells.size()) +
+                                    " cells under a heading of " + std::to_string(columns_));
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) {

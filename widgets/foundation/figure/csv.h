@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 /// Builds a CSV text by RFC 4180: comma, CRLF, quotes doubled where needed, UTF-8. Numbers are the
 /// shortest decimals that read back equal. The caller saves `text()` with saveAtomically.
 class CsvWriter {
-public:
+  public:
     using Cell = std::variant<std::string_view, std::int64_t, float, double>;
 
     explicit CsvWriter(const std::vector<std::string_view>& heading);
@@ -20,9 +20,10 @@ public:
     void add(const std::vector<Cell>& cells);
 
     [[nodiscard]] const std::string& text() const { return text_; }
+
     [[nodiscard]] std::string take() && { return std::move(text_); }
 
-private:
+  private:
     std::size_t columns_;
     std::string text_;
 };

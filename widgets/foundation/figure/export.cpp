@@ -47,14 +47,14 @@ std::vector<QString> brokenLines(const QString& text, const QFont& font, double 
 
 Page pageOf(const Figure& figure, const Look& look, const ExportOptions& options) {
     Page page;
-    page.picture = options.size.isEmpty() ? figure.naturalSize()
-                                          : options.size.expandedTo(figure.leastSize());
+    page.picture =
+        options.size.isEmpty() ? figure.naturalSize() : options.size.expandedTo(figure.leastSize());
     int height = page.picture.height();
     if (options.caption) {
-        page.lines = brokenLines(fullCaption(figure), look.font(TextStyle::Caption),
-                                 page.picture.width());
-        height += kCaptionGap
-                  + static_cast<int>(page.lines.size()) * look.lineHeight(TextStyle::Caption);
+        page.lines =
+            brokenLines(fullCaption(figure), look.font(TextStyle::Caption), page.picture.width());
+        height +=
+            kCaptionGap + static_cast<int>(page.lines.size()) * look.lineHeight(TextStyle::Caption);
     }
     page.whole = QSize(page.picture.width() + 2 * kMargin, height + 2 * kMargin);
     return page;
@@ -80,8 +80,7 @@ void paintPage(QPainter& painter, const Figure& figure, const Look& look, const 
 Outcome<QByteArray> renderPng(const Figure& figure, const Look& look,
                               const ExportOptions& options) {
     const QSize size = pageOf(figure, look, options).whole;
-    const double pixels =
-        size.width() * options.pixelRatio * size.height() * options.pixelRatio;
+    const double pixels = size.width() * options.pixelRatio * size.height() * options.pixelRatio;
     if (pixels > kMostPixels) {
         return Problem{"The picture would be too large",
                        std::to_string(static_cast<long long>(pixels / 1e6)) + " million pixels",
@@ -158,9 +157,12 @@ QImage renderImage(const Figure& figure, const Look& look, const ExportOptions& 
 Outcome<QByteArray> renderFigure(const Figure& figure, const Look& look, FigureFormat format,
                                  const ExportOptions& options) {
     switch (format) {
-    case FigureFormat::Png: return renderPng(figure, look, options);
-    case FigureFormat::Svg: return renderSvg(figure, look, options);
-    case FigureFormat::Pdf: return renderPdf(figure, look, options);
+    case FigureFormat::Png:
+        return renderPng(figure, look, options);
+    case FigureFormat::Svg:
+        return renderSvg(figure, look, options);
+    case FigureFormat::Pdf:
+        return renderPdf(figure, look, options);
     }
     return QByteArray();
 }
@@ -171,8 +173,8 @@ Outcome<Done> saveFigure(const Figure& figure, const Look& look, FigureFormat fo
     if (!bytes) {
         return bytes.as<Done>();
     }
-    return saveAtomically(file, std::string_view(bytes->constData(),
-                                                 static_cast<std::size_t>(bytes->size())));
+    return saveAtomically(
+        file, std::string_view(bytes->constData(), static_cast<std::size_t>(bytes->size())));
 }
 
 void copyFigure(const Figure& figure, const Look& look, QClipboard& clipboard) {
@@ -184,8 +186,8 @@ void copyFigure(const Figure& figure, const Look& look, QClipboard& clipboard) {
 
 QString fullCaption(const Figure& figure) {
     const QString version = QCoreApplication::applicationVersion();
-    const QString program = version.isEmpty() ? QStringLiteral("Vitrine")
-                                              : QStringLiteral("Vitrine ") + version;
+    const QString program =
+        version.isEmpty() ? QStringLiteral("Vitrine") : QStringLiteral("Vitrine ") + version;
     return figure.caption().isEmpty() ? program
                                       : figure.caption() + QStringLiteral(" · ") + program;
 }

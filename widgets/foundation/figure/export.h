@@ -16,8 +16,8 @@ namespace vitrine::widgets {
 enum class FigureFormat { Png, Svg, Pdf };
 
 struct ExportOptions {
-    QSize size;             ///< logical pixels without the caption; empty = the figure's natural size
-    double pixelRatio = 1;  ///< PNG only: 1, 2, or kPrintRatio
+    QSize size; ///< logical pixels without the caption; empty = the figure's natural size
+    double pixelRatio = 1; ///< PNG only: 1, 2, or kPrintRatio
     bool caption = true;
 };
 

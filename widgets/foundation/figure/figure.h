@@ -14,15 +14,17 @@ class Look;
 /// themselves as a Figure holding values of their own, so that an export is not disturbed by what
 /// happens in the window.
 class Figure {
-public:
+  public:
     virtual ~Figure() = default;
 
     /// Logical pixels the picture wants at 100 %, and the least at which nothing is cut.
     [[nodiscard]] virtual QSize naturalSize() const = 0;
+
     [[nodiscard]] virtual QSize leastSize() const { return naturalSize(); }
 
     /// Paints into 0, 0 … size in logical pixels. Text must be drawn as text. Maps up to 64 × 64
-    /// cells as rectangles, larger ones as a bitmap enlarged by a whole factor (paintHeat does both).
+    /// cells as rectangles, larger ones as a bitmap enlarged by a whole factor (paintHeat does
+    /// both).
     virtual void paint(QPainter& painter, const QSizeF& size, const Look& look) const = 0;
 
     /// Model, tower.layer.site, head, method, range rule …; the program version is added.

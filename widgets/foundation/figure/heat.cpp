@@ -45,7 +45,8 @@ void paintHeat(QPainter& painter, const QRectF& area, const Grid& grid, const Co
         painter.drawImage(area, map.paint(grid));
     } else {
         const QImage image = map.paint(grid);
-        const double wanted = std::max(area.width() / image.width(), area.height() / image.height());
+        const double wanted =
+            std::max(area.width() / image.width(), area.height() / image.height());
         const int factor = std::clamp(static_cast<int>(std::ceil(wanted)), 1, 8);
         painter.drawImage(area, image.scaled(image.size() * factor, Qt::IgnoreAspectRatio,
                                              Qt::FastTransformation));

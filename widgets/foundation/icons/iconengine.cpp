@@ -12,9 +12,7 @@ constexpr int kMostDrawn = 16; // sizes × colours of one icon; more means somet
 
 } // namespace
 
-ThemedIconEngine::ThemedIconEngine(Icon icon, Token token)
-    : icon_(icon)
-    , token_(token) {}
+ThemedIconEngine::ThemedIconEngine(Icon icon, Token token) : icon_(icon), token_(token) {}
 
 void ThemedIconEngine::paint(QPainter* painter, const QRect& area, QIcon::Mode mode,
                              QIcon::State state) {
@@ -59,7 +57,10 @@ QColor ThemedIconEngine::colour(QIcon::Mode mode, QIcon::State state) const {
     if (mode == QIcon::Disabled) {
         return look.color(Token::T3);
     }
-    return look.color(mode == kOnInkMode && state == QIcon::On ? Token::OnInk : token_);
+    if (mode == kChosenMode) {
+        return look.color(state == QIcon::On ? Token::OnInk : Token::T1);
+    }
+    return look.color(token_);
 }
 
 } // namespace vitrine::widgets

@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 
 /// Draws an Icon in the colours of the application's Theme, whatever it is at that moment.
 class ThemedIconEngine final : public QIconEngine {
-public:
+  public:
     ThemedIconEngine(Icon icon, Token token);
 
     void paint(QPainter* painter, const QRect& area, QIcon::Mode mode, QIcon::State state) override;
@@ -23,7 +23,7 @@ public:
 
     [[nodiscard]] Icon icon() const { return icon_; }
 
-private:
+  private:
     [[nodiscard]] QColor colour(QIcon::Mode mode, QIcon::State state) const;
 
     Icon icon_;

@@ -15,14 +15,14 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr std::array<const char*, kIconCount> kNames = {
-    "attention", "tokens",       "model",        "sample",       "picture",    "run",
-    "book",      "map",          "lines",        "table",        "plus",       "minus",
-    "search",    "export",       "open",         "save",         "copy",       "pin",
-    "close",     "check",        "chevron-down", "chevron-right", "chevron-left", "chevron-up",
-    "arrow-right", "more",       "menu",         "warning",      "error",      "info",
-    "drop",      "undo",         "redo",         "swap",         "eye",        "eye-off",
-    "sun",       "moon",         "keyboard",     "play",         "pause",      "fit",
-    "filter",    "settings",     "history",      "compare"};
+    "attention",   "tokens",   "model",        "sample",        "picture",      "run",
+    "book",        "map",      "lines",        "table",         "plus",         "minus",
+    "search",      "export",   "open",         "save",          "copy",         "pin",
+    "close",       "check",    "chevron-down", "chevron-right", "chevron-left", "chevron-up",
+    "arrow-right", "more",     "menu",         "warning",       "error",        "info",
+    "drop",        "undo",     "redo",         "swap",          "eye",          "eye-off",
+    "sun",         "moon",     "keyboard",     "play",          "pause",        "fit",
+    "filter",      "settings", "history",      "compare"};
 
 // A missing file is a fault of the build, found by the test that loads every icon.
 QByteArray source(Icon icon) {

@@ -67,12 +67,12 @@ enum class Icon {
 /// All of them, for tests and galleries.
 inline constexpr int kIconCount = static_cast<int>(Icon::Compare) + 1;
 
-/// The mode that the style asks for, with QIcon::On, where an icon lies on an ink ground. Item views
-/// use QIcon::Selected for rows, whose ground is pale.
-inline constexpr QIcon::Mode kOnInkMode = QIcon::Active;
+/// The mode in which the style draws chosen controls: with QIcon::On on an ink ground, else in t1.
+/// Item views use QIcon::Selected for rows, whose ground is pale.
+inline constexpr QIcon::Mode kChosenMode = QIcon::Active;
 
 /// An icon that is drawn from SVG at every size and scale in the colours of the Theme in force:
-/// `token` normally, t3 when disabled, on-ink in kOnInkMode with QIcon::On.
+/// `token` normally, t3 when disabled, see kChosenMode.
 [[nodiscard]] QIcon themedIcon(Icon icon, Token token = Token::T2);
 
 /// Draws an icon into a rectangle, sharp on screen and as paths in SVG and PDF.

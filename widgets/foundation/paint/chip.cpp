@@ -29,11 +29,15 @@ Inks inksOf(const Chip& chip) {
     case Chip::Shape::Pill:
     case Chip::Shape::Byte:
         return {Token::Sunk, chip.hovered ? Token::Outline : Token::Line, Token::T2};
-    case Chip::Shape::Unknown: return {Token::DangerGround, Token::DangerMark, Token::DangerText};
-    case Chip::Shape::Dropped: return {Token::S2, Token::Line, Token::DangerText};
-    case Chip::Shape::Inserted: return {Token::S2, Token::Outline, Token::T3};
+    case Chip::Shape::Unknown:
+        return {Token::DangerGround, Token::DangerMark, Token::DangerText};
+    case Chip::Shape::Dropped:
+        return {Token::S2, Token::Line, Token::DangerText};
+    case Chip::Shape::Inserted:
+        return {Token::S2, Token::Outline, Token::T3};
     case Chip::Shape::Piece:
-    case Chip::Shape::Continuation: break;
+    case Chip::Shape::Continuation:
+        break;
     }
     const Token ground = chip.selected ? Token::Sel : chip.hovered ? Token::Hover : Token::S2;
     return {ground, chip.hovered ? Token::Outline : Token::Line, Token::T1};
@@ -41,9 +45,12 @@ Inks inksOf(const Chip& chip) {
 
 TextStyle styleOf(const Chip& chip) {
     switch (chip.shape) {
-    case Chip::Shape::Pill: return TextStyle::CaptionLabel;
-    case Chip::Shape::Byte: return TextStyle::MonoCaption;
-    default: return TextStyle::Base;
+    case Chip::Shape::Pill:
+        return TextStyle::CaptionLabel;
+    case Chip::Shape::Byte:
+        return TextStyle::MonoCaption;
+    default:
+        return TextStyle::Base;
     }
 }
 
@@ -161,19 +168,28 @@ Chip chipOf(const AxisToken& token) {
     const QString label = QString::fromStdString(token.label);
     Chip chip;
     switch (token.kind) {
-    case TokenKind::Continuation: chip.shape = Chip::Shape::Continuation; break;
-    case TokenKind::Byte: chip.shape = Chip::Shape::Byte; break;
-    case TokenKind::Unknown: chip.shape = Chip::Shape::Unknown; break;
+    case TokenKind::Continuation:
+        chip.shape = Chip::Shape::Continuation;
+        break;
+    case TokenKind::Byte:
+        chip.shape = Chip::Shape::Byte;
+        break;
+    case TokenKind::Unknown:
+        chip.shape = Chip::Shape::Unknown;
+        break;
     case TokenKind::Class:
     case TokenKind::Separator:
     case TokenKind::Pad:
-    case TokenKind::Special: chip.shape = Chip::Shape::Pill; break;
+    case TokenKind::Special:
+        chip.shape = Chip::Shape::Pill;
+        break;
     case TokenKind::Piece:
-    case TokenKind::Character: break;
+    case TokenKind::Character:
+        break;
     }
     chip.text = label;
-    if (chip.shape == Chip::Shape::Pill && label.size() > 2 && label.startsWith(u'[')
-        && label.endsWith(u']')) {
+    if (chip.shape == Chip::Shape::Pill && label.size() > 2 && label.startsWith(u'[') &&
+        label.endsWith(u']')) {
         chip.text = label.mid(1, label.size() - 2); // the pill says it instead of the brackets
     } else if (chip.shape == Chip::Shape::Piece || chip.shape == Chip::Shape::Continuation) {
         chip.mark = markOf(label);

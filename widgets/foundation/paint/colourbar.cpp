@@ -35,8 +35,9 @@ struct Label {
 // Ends first, then 1/n, then the rest where room is left: a tick never covers another.
 std::vector<Label> labelsOf(const ColourBarModel& bar, double length, double apart) {
     std::vector<double> values = tickValues(bar.scale);
-    std::vector<Label> wanted = {{bar.scale.position(values.front()), tickText(values.front()), false},
-                                 {bar.scale.position(values.back()), tickText(values.back()), false}};
+    std::vector<Label> wanted = {
+        {bar.scale.position(values.front()), tickText(values.front()), false},
+        {bar.scale.position(values.back()), tickText(values.back()), false}};
     if (bar.uniform && *bar.uniform > bar.scale.low && *bar.uniform < bar.scale.high) {
         wanted.push_back({bar.scale.position(*bar.uniform), QStringLiteral("1/n"), true});
     }
@@ -97,8 +98,8 @@ void paintUprightBar(QPainter& painter, const QRectF& area, const ColourBarModel
                      const Look& look) {
     const double line = look.lineHeight(TextStyle::Caption);
     const double words = bar.rule.isEmpty() ? 0 : kRuleGap + line * double(bar.rule.size());
-    const double length =
-        std::clamp(area.height() - words - line / 2, 1.0, double(look.scaled(metrics::kMostColourBar)));
+    const double length = std::clamp(area.height() - words - line / 2, 1.0,
+                                     double(look.scaled(metrics::kMostColourBar)));
     const double over = (metrics::kUniformTick - metrics::kColourBar) / 2.0;
     const QRectF box(area.left() + over, area.top(), metrics::kColourBar, length);
     painter.save();

@@ -32,8 +32,9 @@ double keyHintWidth(const KeyHint& hint, const Look& look) {
         width += capWidth(key, look) + kBetweenCaps;
     }
     width -= hint.keys.isEmpty() ? 0 : kBetweenCaps;
-    return hint.text.isEmpty() ? width
-                               : width + kBeforeText + wordsWidth(hint.text, TextStyle::Small, look);
+    return hint.text.isEmpty()
+               ? width
+               : width + kBeforeText + wordsWidth(hint.text, TextStyle::Small, look);
 }
 
 double paintKeyHint(QPainter& painter, const QPointF& leftMiddle, const KeyHint& hint,

@@ -67,7 +67,8 @@ void paintHatch(QPainter& painter, const QRectF& area, const QColor& color) {
     // Lines on a lattice of the page, so that neighbouring cells join.
     const double step = (metrics::kHatchGap + metrics::kHatchLine) * std::sqrt(2.0);
     const double last = area.right() + area.bottom();
-    for (double sum = std::floor((area.left() + area.top()) / step) * step; sum <= last; sum += step) {
+    for (double sum = std::floor((area.left() + area.top()) / step) * step; sum <= last;
+         sum += step) {
         painter.drawLine(QPointF(sum - area.top(), area.top()),
                          QPointF(sum - area.bottom(), area.bottom()));
     }
@@ -101,12 +102,23 @@ void paintCellMark(QPainter& painter, const QRectF& cell, CellMark mark, const L
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     switch (mark) {
-    case CellMark::NotANumber: paintCross(painter, cell, look); break;
-    case CellMark::Infinity: paintSign(painter, cell, /*plus=*/true, look); break;
-    case CellMark::MinusInfinity: paintSign(painter, cell, /*plus=*/false, look); break;
-    case CellMark::ClippedHigh: paintCorner(painter, cell, /*high=*/true, look); break;
-    case CellMark::ClippedLow: paintCorner(painter, cell, /*high=*/false, look); break;
-    case CellMark::None: break;
+    case CellMark::NotANumber:
+        paintCross(painter, cell, look);
+        break;
+    case CellMark::Infinity:
+        paintSign(painter, cell, /*plus=*/true, look);
+        break;
+    case CellMark::MinusInfinity:
+        paintSign(painter, cell, /*plus=*/false, look);
+        break;
+    case CellMark::ClippedHigh:
+        paintCorner(painter, cell, /*high=*/true, look);
+        break;
+    case CellMark::ClippedLow:
+        paintCorner(painter, cell, /*high=*/false, look);
+        break;
+    case CellMark::None:
+        break;
     }
     painter.restore();
 }

@@ -25,12 +25,10 @@ QString grouped(QString digits) {
 } // namespace
 
 double paintWords(QPainter& painter, const QRectF& area, Qt::Alignment alignment,
-                  const QString& text, TextStyle style, Token token, const Look& look,
-                  bool elide) {
+                  const QString& text, TextStyle style, Token token, const Look& look, bool elide) {
     const QFont font = look.font(style);
     const QFontMetricsF metrics(font);
-    const QString shown =
-        elide ? metrics.elidedText(text, Qt::ElideRight, area.width()) : text;
+    const QString shown = elide ? metrics.elidedText(text, Qt::ElideRight, area.width()) : text;
     painter.setFont(font);
     painter.setPen(look.color(token));
     painter.drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine | Qt::TextDontClip,

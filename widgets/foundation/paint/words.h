@@ -19,7 +19,8 @@ double paintWords(QPainter& painter, const QRectF& area, Qt::Alignment alignment
 
 [[nodiscard]] double wordsWidth(const QString& text, TextStyle style, const Look& look);
 
-/// Numbers as shown on screen: U+2212 for minus, thin spaces in thousands, `digits` after the point.
+/// Numbers as shown on screen: U+2212 for minus, thin spaces in thousands, `digits` after the
+/// point.
 [[nodiscard]] QString numberText(double value, int digits);
 
 /// Four significant places as on hover: "0.4959"; scientific below 1e-3: "3.2e-4".

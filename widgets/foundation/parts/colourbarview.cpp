@@ -16,8 +16,7 @@ constexpr int kFlat = 104;
 } // namespace
 
 ColourBarView::ColourBarView(Qt::Orientation orientation, QWidget* parent)
-    : QWidget(parent)
-    , orientation_(orientation) {
+    : QWidget(parent), orientation_(orientation) {
     const bool upright = orientation == Qt::Vertical;
     setSizePolicy(upright ? QSizePolicy::Fixed : QSizePolicy::Preferred,
                   upright ? QSizePolicy::Preferred : QSizePolicy::Fixed);

@@ -10,20 +10,21 @@ namespace vitrine::widgets {
 class ColourBarView final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit ColourBarView(Qt::Orientation orientation, QWidget* parent = nullptr);
 
     [[nodiscard]] const ColourBarModel& model() const { return model_; }
+
     void setModel(const ColourBarModel& model);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
-private:
+  private:
     Qt::Orientation orientation_;
     ColourBarModel model_;
 };

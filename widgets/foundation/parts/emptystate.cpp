@@ -25,8 +25,7 @@ QString spaced(const QString& sentence, const QString& act) {
 
 } // namespace
 
-EmptyState::EmptyState(QWidget* parent)
-    : QWidget(parent) {
+EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
@@ -57,7 +56,7 @@ QSize EmptyState::minimumSizeHint() const {
 QRectF EmptyState::titleRect() const {
     const Look& look = lookOf(this);
     const double width =
-        metrics::kLargeIcon + kIconGap + wordsWidth(title_, TextStyle::Label, look);
+        look.scaled(metrics::kLargeIcon) + kIconGap + wordsWidth(title_, TextStyle::Label, look);
     const double line = look.lineHeight(TextStyle::Label);
     return {(this->width() - width) / 2, height() / 2.0 - line, width, line};
 }
@@ -71,8 +70,7 @@ QRectF EmptyState::sentenceRect() const {
 
 QRectF EmptyState::actRect() const {
     QRectF rect = sentenceRect();
-    rect.setLeft(rect.left()
-                 + wordsWidth(spaced(sentence_, act_), TextStyle::Small, lookOf(this)));
+    rect.setLeft(rect.left() + wordsWidth(spaced(sentence_, act_), TextStyle::Small, lookOf(this)));
     return rect;
 }
 
@@ -86,8 +84,8 @@ void EmptyState::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
                             metrics::kCardRadius);
     QRectF title = titleRect();
-    const QRectF icon(title.left(), title.center().y() - metrics::kLargeIcon / 2.0,
-                      metrics::kLargeIcon, metrics::kLargeIcon);
+    const double side = look.scaled(metrics::kLargeIcon);
+    const QRectF icon(title.left(), title.center().y() - side / 2, side, side);
     paintIcon(painter, icon, icon_, look.color(Token::T2));
     title.setLeft(icon.right() + kIconGap);
     paintWords(painter, title, Qt::AlignLeft | Qt::AlignVCenter, title_, TextStyle::Label,
@@ -115,15 +113,16 @@ void EmptyState::mouseMoveEvent(QMouseEvent* event) {
 
 void EmptyState::mouseReleaseEvent(QMouseEvent* event) {
     if (!act_.isEmpty() && actRect().adjusted(-4, -4, 4, 4).contains(event->position())) {
-        Q_EMIT actTriggered();
+        Q_EMIT
+        actTriggered();
     }
 }
 
 void EmptyState::keyPressEvent(QKeyEvent* event) {
-    if (!act_.isEmpty()
-        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
-            || event->key() == Qt::Key_Space)) {
-        Q_EMIT actTriggered();
+    if (!act_.isEmpty() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                            event->key() == Qt::Key_Space)) {
+        Q_EMIT
+        actTriggered();
         return;
     }
     QWidget::keyPressEvent(event);

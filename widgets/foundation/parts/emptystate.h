@@ -12,7 +12,7 @@ namespace vitrine::widgets {
 class EmptyState final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit EmptyState(QWidget* parent = nullptr);
 
     /// "No clip yet", "Drop one here, or", "open the sample clip".
@@ -21,16 +21,16 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
+  Q_SIGNALS:
     void actTriggered();
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
-private:
+  private:
     [[nodiscard]] QRectF titleRect() const;
     [[nodiscard]] QRectF sentenceRect() const;
     [[nodiscard]] QRectF actRect() const;

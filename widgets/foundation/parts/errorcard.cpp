@@ -44,7 +44,7 @@ ErrorCard::ErrorCard(QWidget* parent)
     words->addWidget(details_);
     acts_->setSpacing(metrics::kGroupGap);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kPadding + kIconColumn, 12, kPadding, 12);
+    layout->setContentsMargins(kPadding + lookOf(this).scaled(kIconColumn), 12, kPadding, 12);
     layout->setSpacing(metrics::kPanePadding);
     layout->addLayout(words, 1);
     layout->addLayout(acts_);
@@ -85,7 +85,8 @@ void ErrorCard::paintEvent(QPaintEvent*) {
     painter.setBrush(look.color(Token::S2));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
                             metrics::kCardRadius);
-    const QRectF icon(kPadding - 2, (height() - metrics::kIcon) / 2, metrics::kIcon, metrics::kIcon);
+    const double side = look.scaled(metrics::kIcon);
+    const QRectF icon(kPadding - 2, (height() - side) / 2, side, side);
     paintIcon(painter, icon, Icon::Error, look.color(Token::DangerMark));
 }
 

@@ -19,20 +19,21 @@ class Words;
 class ErrorCard final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit ErrorCard(QWidget* parent = nullptr);
 
     void setProblem(const Problem& problem);
+
     [[nodiscard]] const Problem& problem() const { return problem_; }
 
     /// Adds a button; a third throws std::invalid_argument.
     QPushButton* addAct(const QString& text, std::function<void()> action);
     void clearActs();
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
 
-private:
+  private:
     Problem problem_;
     Words* what_;
     Words* details_;

@@ -32,8 +32,7 @@ QString megabytes(qint64 bytes) {
 } // namespace
 
 ProgressChip::ProgressChip(QWidget* parent)
-    : QWidget(parent)
-    , cancel_(new QPushButton(tr("Cancel"), this)) {
+    : QWidget(parent), cancel_(new QPushButton(tr("Cancel"), this)) {
     setRole(*cancel_, Role::Quiet);
     setCompact(*cancel_);
     cancel_->setAccessibleName(tr("Cancel"));
@@ -49,7 +48,8 @@ ProgressChip::ProgressChip(QWidget* parent)
         cancel_->setToolTip(tr("Stopping at the next safe place"));
         updateGeometry();
         update();
-        Q_EMIT cancelRequested();
+        Q_EMIT
+        cancelRequested();
     });
 }
 
@@ -95,8 +95,8 @@ QString ProgressChip::text() const {
 }
 
 QString ProgressChip::timeLeft() const {
-    if (!running_ || stopping_ || progress_.total <= 0 || progress_.done <= 0
-        || elapsed_.elapsed() < kBeforeEstimate) {
+    if (!running_ || stopping_ || progress_.total <= 0 || progress_.done <= 0 ||
+        elapsed_.elapsed() < kBeforeEstimate) {
         return {};
     }
     const double share = static_cast<double>(progress_.done) / static_cast<double>(progress_.total);
@@ -105,10 +105,11 @@ QString ProgressChip::timeLeft() const {
 
 QSize ProgressChip::sizeHint() const {
     const Look& look = lookOf(this);
-    const double words = wordsWidth(text(), TextStyle::Small, look)
-                         + wordsWidth(timeLeft().isEmpty() ? QStringLiteral("00 s") : timeLeft(), TextStyle::Small, look);
-    return {static_cast<int>(words) + look.scaled(metrics::kProgressBarWidth) + 3 * kGap
-                + cancel_->sizeHint().width(),
+    const double words = wordsWidth(text(), TextStyle::Small, look) +
+                         wordsWidth(timeLeft().isEmpty() ? QStringLiteral("00 s") : timeLeft(),
+                                    TextStyle::Small, look);
+    return {static_cast<int>(words) + look.scaled(metrics::kProgressBarWidth) + 3 * kGap +
+                cancel_->sizeHint().width(),
             look.scaled(metrics::kStatusBarHeight)};
 }
 
@@ -121,8 +122,8 @@ void ProgressChip::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     const Look& look = lookOf(this);
     double x = paintWords(painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, text(),
-                          TextStyle::Small, Token::T1, look)
-               + kGap;
+                          TextStyle::Small, Token::T1, look) +
+               kGap;
     const QRectF track(x, height() / 2.0 - metrics::kProgressBarHeight / 2.0,
                        look.scaled(metrics::kProgressBarWidth), metrics::kProgressBarHeight);
     painter.setPen(Qt::NoPen);
@@ -132,8 +133,8 @@ void ProgressChip::paintEvent(QPaintEvent*) {
         const double share = std::clamp(
             static_cast<double>(progress_.done) / static_cast<double>(progress_.total), 0.0, 1.0);
         painter.setBrush(look.color(Token::Ink));
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * share, track.height())),
-                                2, 2);
+        painter.drawRoundedRect(
+            QRectF(track.topLeft(), QSizeF(track.width() * share, track.height())), 2, 2);
     }
     x = track.right() + kGap;
     paintWords(painter, QRectF(x, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter,

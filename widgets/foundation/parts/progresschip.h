@@ -16,7 +16,7 @@ namespace vitrine::widgets {
 class ProgressChip final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit ProgressChip(QWidget* parent = nullptr);
 
     void begin(const QString& what);
@@ -24,20 +24,21 @@ public:
     void end();
 
     [[nodiscard]] bool running() const { return running_; }
+
     [[nodiscard]] QString text() const;     ///< "Trace 7 of 12"
     [[nodiscard]] QString timeLeft() const; ///< "2 s", empty while unknown
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
+  Q_SIGNALS:
     void cancelRequested();
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
-private:
+  private:
     QString what_;
     Progress progress_;
     QElapsedTimer elapsed_;

@@ -62,7 +62,8 @@ void SectionHead::setFolded(bool folded) {
     folded_ = folded;
     fold_->setIcon(themedIcon(folded ? Icon::ChevronRight : Icon::ChevronDown));
     describeFold();
-    Q_EMIT foldedChanged(folded);
+    Q_EMIT
+    foldedChanged(folded);
 }
 
 void SectionHead::describeFold() {

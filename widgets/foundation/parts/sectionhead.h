@@ -15,7 +15,7 @@ class Words;
 class SectionHead final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit SectionHead(const QString& title, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const;
@@ -25,15 +25,17 @@ public:
     void addWidget(QWidget* widget); ///< at the right
 
     void setFoldable(bool foldable);
+
     [[nodiscard]] bool folded() const { return folded_; }
+
     void setFolded(bool folded);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
+  Q_SIGNALS:
     void foldedChanged(bool folded);
 
-private:
+  private:
     void describeFold();
 
     QToolButton* fold_;

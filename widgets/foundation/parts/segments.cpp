@@ -9,8 +9,7 @@
 namespace vitrine::widgets {
 
 Segments::Segments(const QString& accessibleName, QWidget* parent)
-    : QWidget(parent)
-    , group_(new QButtonGroup(this)) {
+    : QWidget(parent), group_(new QButtonGroup(this)) {
     setAccessibleName(accessibleName);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -25,7 +24,8 @@ Segments::Segments(const QString& accessibleName, QWidget* parent)
             return;
         }
         current_ = index;
-        Q_EMIT currentChanged(index);
+        Q_EMIT
+        currentChanged(index);
     });
 }
 

@@ -15,7 +15,7 @@ namespace vitrine::widgets {
 class Segments final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit Segments(const QString& accessibleName, QWidget* parent = nullptr);
 
     /// Adds a choice and answers its index. The first one added is chosen.
@@ -32,10 +32,10 @@ public:
     void setWordsShown(bool shown); ///< icons only where false; words become tool tips
     [[nodiscard]] QToolButton* button(int index) const;
 
-Q_SIGNALS:
+  Q_SIGNALS:
     void currentChanged(int index);
 
-private:
+  private:
     int addButton(QToolButton* button, const QString& text);
 
     QButtonGroup* group_;

@@ -8,10 +8,10 @@ namespace vitrine::widgets {
 class Splitter final : public QSplitter {
     Q_OBJECT
 
-public:
+  public:
     explicit Splitter(Qt::Orientation orientation, QWidget* parent = nullptr);
 
-protected:
+  protected:
     QSplitterHandle* createHandle() override;
 };
 

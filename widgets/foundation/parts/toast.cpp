@@ -86,8 +86,8 @@ void Toast::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Look& look = lookOf(this);
-    const QRectF card = QRectF(rect()).adjusted(kRoomForShadow, kRoomForShadow, -kRoomForShadow,
-                                                -kRoomForShadow);
+    const QRectF card =
+        QRectF(rect()).adjusted(kRoomForShadow, kRoomForShadow, -kRoomForShadow, -kRoomForShadow);
     paintShadow(painter, card, metrics::kCardRadius, look);
     painter.setPen(QPen(look.color(Token::Outline), 1));
     painter.setBrush(look.color(Token::S3));

@@ -17,7 +17,7 @@ class Words;
 class Toast final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit Toast(QWidget* parent);
 
     void tell(const QString& text);
@@ -25,13 +25,13 @@ public:
 
     [[nodiscard]] QString text() const;
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
-private:
+  private:
     void place();
 
     Words* words_;

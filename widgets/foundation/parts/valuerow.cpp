@@ -15,9 +15,7 @@ constexpr int kBetween = 8;
 
 } // namespace
 
-ValueRow::ValueRow(const QString& name, QWidget* parent)
-    : QWidget(parent)
-    , name_(name) {
+ValueRow::ValueRow(const QString& name, QWidget* parent) : QWidget(parent), name_(name) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     describe();
 }
@@ -47,8 +45,8 @@ void ValueRow::describe() {
 
 QSize ValueRow::sizeHint() const {
     const Look& look = lookOf(this);
-    const double words = wordsWidth(name_, TextStyle::Small, look)
-                         + wordsWidth(value_, TextStyle::Small, look);
+    const double words =
+        wordsWidth(name_, TextStyle::Small, look) + wordsWidth(value_, TextStyle::Small, look);
     return {static_cast<int>(words) + kBetween + look.scaled(metrics::kUnitColumn),
             look.rows().inspector};
 }
@@ -61,8 +59,8 @@ QSize ValueRow::minimumSizeHint() const {
 void ValueRow::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Look& look = lookOf(this);
-    const double unitWidth = std::max<double>(look.scaled(metrics::kUnitColumn),
-                                              wordsWidth(unit_, TextStyle::Caption, look) + kBetween);
+    const double unitWidth = std::max<double>(
+        look.scaled(metrics::kUnitColumn), wordsWidth(unit_, TextStyle::Caption, look) + kBetween);
     const QRectF unit(width() - unitWidth, 0, unitWidth, height());
     const double valueWidth = wordsWidth(value_, TextStyle::Small, look);
     const QRectF value(unit.left() - valueWidth, 0, valueWidth, height());

@@ -9,7 +9,7 @@ namespace vitrine::widgets {
 class ValueRow final : public QWidget {
     Q_OBJECT
 
-public:
+  public:
     explicit ValueRow(const QString& name, QWidget* parent = nullptr);
 
     void setName(const QString& name);
@@ -20,10 +20,10 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-protected:
+  protected:
     void paintEvent(QPaintEvent* event) override;
 
-private:
+  private:
     void describe();
 
     QString name_;

@@ -10,9 +10,7 @@ Words::Words(TextStyle style, Token token, QWidget* parent)
     : Words(QString(), style, token, parent) {}
 
 Words::Words(const QString& text, TextStyle style, Token token, QWidget* parent)
-    : QLabel(text, parent)
-    , style_(style)
-    , token_(token) {
+    : QLabel(text, parent), style_(style), token_(token) {
     setTextFormat(Qt::PlainText);
     restyle();
 }
@@ -24,8 +22,8 @@ void Words::setStyleAndToken(TextStyle style, Token token) {
 }
 
 void Words::changeEvent(QEvent* event) {
-    const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange
-                      || event->type() == QEvent::ParentChange;
+    const bool look = event->type() == QEvent::PaletteChange ||
+                      event->type() == QEvent::StyleChange || event->type() == QEvent::ParentChange;
     if (look && !restyling_) {
         restyle();
     }

@@ -11,17 +11,16 @@ namespace vitrine::widgets {
 class Words final : public QLabel {
     Q_OBJECT
 
-public:
+  public:
     explicit Words(TextStyle style, Token token = Token::T1, QWidget* parent = nullptr);
-    Words(const QString& text, TextStyle style, Token token = Token::T1,
-          QWidget* parent = nullptr);
+    Words(const QString& text, TextStyle style, Token token = Token::T1, QWidget* parent = nullptr);
 
     void setStyleAndToken(TextStyle style, Token token);
 
-protected:
+  protected:
     void changeEvent(QEvent* event) override;
 
-private:
+  private:
     void restyle();
 
     TextStyle style_;

@@ -18,14 +18,13 @@ namespace {
 constexpr int kRoom = metrics::kFocusOutset + 1;
 
 class Overlay final : public QWidget {
-public:
-    explicit Overlay(QWidget* window)
-        : QWidget(window) {
+  public:
+    explicit Overlay(QWidget* window) : QWidget(window) {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setFocusPolicy(Qt::NoFocus);
     }
 
-protected:
+  protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         paintFocusRing(painter, QRectF(rect()).adjusted(kRoom, kRoom, -kRoom, -kRoom),
@@ -34,9 +33,9 @@ protected:
 };
 
 bool wantsRing(const QWidget* widget) {
-    return widget != nullptr && !widget->isWindow() && ringPlaceOf(widget) != RingPlace::None
-           && qobject_cast<const QMenu*>(widget) == nullptr
-           && qobject_cast<const QMenuBar*>(widget) == nullptr;
+    return widget != nullptr && !widget->isWindow() && ringPlaceOf(widget) != RingPlace::None &&
+           qobject_cast<const QMenu*>(widget) == nullptr &&
+           qobject_cast<const QMenuBar*>(widget) == nullptr;
 }
 
 // What is seen of the widget in its window: scroll areas cut it.
@@ -53,8 +52,7 @@ QRect visiblePart(const QWidget* widget, const QRect& inWindow) {
 
 } // namespace
 
-FocusRing::FocusRing(QObject* parent)
-    : QObject(parent) {
+FocusRing::FocusRing(QObject* parent) : QObject(parent) {
     qApp->installEventFilter(this);
     connect(qApp, &QApplication::focusChanged, this,
             [this](QWidget*, QWidget* now) { follow(now); });
@@ -90,7 +88,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
             QMetaObject::invokeMethod(this, &FocusRing::place, Qt::QueuedConnection);
         }
         break;
-    default: break;
+    default:
+        break;
     }
     return QObject::eventFilter(watched, event);
 }
@@ -126,8 +125,8 @@ void FocusRing::place() {
     }
     QRect around(target_->mapTo(window, QPoint()), target_->size());
     around = visiblePart(target_, around);
-    const int outset = ringPlaceOf(target_) == RingPlace::Inside ? kRoom - metrics::kFocusOutset
-                                                                 : kRoom;
+    const int outset =
+        ringPlaceOf(target_) == RingPlace::Inside ? kRoom - metrics::kFocusOutset : kRoom;
     overlay_->setGeometry(around.adjusted(-outset, -outset, outset, outset));
     overlay_->setVisible(!around.isEmpty());
     overlay_->raise();

@@ -12,17 +12,17 @@ namespace vitrine::widgets {
 class FocusRing final : public QObject {
     Q_OBJECT
 
-public:
+  public:
     explicit FocusRing(QObject* parent);
     ~FocusRing() override;
 
     /// The ring's overlay, null while hidden: for tests.
     [[nodiscard]] const QWidget* overlay() const;
 
-protected:
+  protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
-private:
+  private:
     void follow(QWidget* target);
     void release();
     void place();

@@ -27,8 +27,10 @@ QRect comboPart(const QRect& box, QStyle::SubControl part) {
     switch (part) {
     case QStyle::SC_ComboBoxArrow:
         return {box.right() - kComboArrow + 1, box.top(), kComboArrow, box.height()};
-    case QStyle::SC_ComboBoxEditField: return box.adjusted(2, 1, -kComboArrow, -1);
-    default: return box;
+    case QStyle::SC_ComboBoxEditField:
+        return box.adjusted(2, 1, -kComboArrow, -1);
+    default:
+        return box;
     }
 }
 
@@ -36,10 +38,14 @@ QRect spinBoxPart(const QRect& box, QStyle::SubControl part) {
     const int left = box.right() - kSpinArrows;
     const int half = box.height() / 2;
     switch (part) {
-    case QStyle::SC_SpinBoxUp: return {left, box.top() + 1, kSpinArrows, half - 1};
-    case QStyle::SC_SpinBoxDown: return {left, box.top() + half, kSpinArrows, half - 1};
-    case QStyle::SC_SpinBoxEditField: return box.adjusted(2, 1, -kSpinArrows - 2, -1);
-    default: return box;
+    case QStyle::SC_SpinBoxUp:
+        return {left, box.top() + 1, kSpinArrows, half - 1};
+    case QStyle::SC_SpinBoxDown:
+        return {left, box.top() + half, kSpinArrows, half - 1};
+    case QStyle::SC_SpinBoxEditField:
+        return box.adjusted(2, 1, -kSpinArrows - 2, -1);
+    default:
+        return box;
     }
 }
 
@@ -57,13 +63,17 @@ QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part) {
         from = begin;
         size = handle;
         break;
-    case QStyle::SC_ScrollBarSubPage: size = begin; break;
+    case QStyle::SC_ScrollBarSubPage:
+        size = begin;
+        break;
     case QStyle::SC_ScrollBarAddPage:
         from = begin + handle;
         size = length - from;
         break;
-    case QStyle::SC_ScrollBarGroove: break;
-    default: return {}; // no arrows, no first and last
+    case QStyle::SC_ScrollBarGroove:
+        break;
+    default:
+        return {}; // no arrows, no first and last
     }
     const QRect along = upright ? QRect(box.left(), box.top() + from, box.width(), size)
                                 : QRect(box.left() + from, box.top(), size, box.height());

@@ -28,9 +28,72 @@ namespace vitrine::widgets {
 namespace {
 
 // The option as the type it claims to be; null if it is another.
-template <class Option>
-const Option* as(const QStyleOption* option) {
+template <class Option> const Option* as(const QStyleOption* option) {
     return qstyleoption_cast<const Option*>(option);
+}
+
+// Hairlines and space part the panes: no frames, bevels or bases.
+bool isBare(QStyle::PrimitiveElement element) {
+    switch (element) {
+    case QStyle::PE_FrameMenu:
+    case QStyle::PE_FrameWindow:
+    case QStyle::PE_FrameDockWidget:
+    case QStyle::PE_FrameStatusBarItem:
+    case QStyle::PE_FrameTabWidget:
+    case QStyle::PE_FrameTabBarBase:
+    case QStyle::PE_FrameGroupBox:
+    case QStyle::PE_FrameLineEdit:
+    case QStyle::PE_PanelMenuBar:
+    case QStyle::PE_PanelToolBar:
+    case QStyle::PE_PanelStatusBar:
+    case QStyle::PE_PanelScrollAreaCorner:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Answers whether the element is one of ours.
+bool drawIndicator(const DrawContext& draw, QStyle::PrimitiveElement element) {
+    const auto chevron = [&](Icon icon) {
+        drawMark(draw, icon, Token::T2, draw.look.scaled(metrics::kSmallIcon));
+    };
+    switch (element) {
+    case QStyle::PE_IndicatorCheckBox:
+        roleOf(draw.widget) == Role::Switch ? drawSwitch(draw) : drawCheckBox(draw);
+        return true;
+    case QStyle::PE_IndicatorItemViewItemCheck:
+        drawCheckBox(draw);
+        return true;
+    case QStyle::PE_IndicatorRadioButton:
+        drawRadioButton(draw);
+        return true;
+    case QStyle::PE_IndicatorBranch:
+        drawBranch(draw);
+        return true;
+    case QStyle::PE_IndicatorArrowDown:
+    case QStyle::PE_IndicatorSpinDown:
+        chevron(Icon::ChevronDown);
+        return true;
+    case QStyle::PE_IndicatorArrowUp:
+    case QStyle::PE_IndicatorSpinUp:
+        chevron(Icon::ChevronUp);
+        return true;
+    case QStyle::PE_IndicatorArrowRight:
+        chevron(Icon::ChevronRight);
+        return true;
+    case QStyle::PE_IndicatorArrowLeft:
+        chevron(Icon::ChevronLeft);
+        return true;
+    case QStyle::PE_IndicatorToolBarSeparator:
+        drawHairline(draw, draw.option->state.testFlag(QStyle::State_Horizontal));
+        return true;
+    case QStyle::PE_IndicatorDockWidgetResizeHandle:
+        drawHairline(draw, draw.option->rect.width() <= draw.option->rect.height());
+        return true;
+    default:
+        return false;
+    }
 }
 
 QSize atLeastTall(const QSize& size, int height) {
@@ -39,8 +102,7 @@ QSize atLeastTall(const QSize& size, int height) {
 
 } // namespace
 
-VitrineStyle::VitrineStyle()
-    : QProxyStyle(QStringLiteral("Fusion")) {}
+VitrineStyle::VitrineStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
 
 int VitrineStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
                               const QWidget* widget) const {
@@ -72,7 +134,8 @@ QSize VitrineStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
             return toolButtonSize(*button, widget, look);
         }
         break;
-    case CT_ComboBox: return comboSize(size, widget, look);
+    case CT_ComboBox:
+        return comboSize(size, widget, look);
     case CT_LineEdit:
         return {size.width() + 2 * kFieldPadding,
                 isCompact(widget) ? look.rows().toolControl : look.rows().control};
@@ -101,7 +164,8 @@ QSize VitrineStyle::sizeFromContents(ContentsType type, const QStyleOption* opti
     case CT_HeaderSection:
         return atLeastTall(QProxyStyle::sizeFromContents(type, option, size, widget),
                            look.rows().table);
-    default: break;
+    default:
+        break;
     }
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
@@ -117,14 +181,17 @@ QRect VitrineStyle::subElementRect(SubElement element, const QStyleOption* optio
 QRect VitrineStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
                                    SubControl part, const QWidget* widget) const {
     switch (control) {
-    case CC_ComboBox: return visualRect(option->direction, option->rect, comboPart(option->rect, part));
-    case CC_SpinBox: return visualRect(option->direction, option->rect, spinBoxPart(option->rect, part));
+    case CC_ComboBox:
+        return visualRect(option->direction, option->rect, comboPart(option->rect, part));
+    case CC_SpinBox:
+        return visualRect(option->direction, option->rect, spinBoxPart(option->rect, part));
     case CC_ScrollBar:
         if (const auto* bar = as<QStyleOptionSlider>(option)) {
             return scrollBarPart(*bar, part);
         }
         break;
-    default: break;
+    default:
+        break;
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
@@ -132,58 +199,32 @@ QRect VitrineStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 void VitrineStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                                  QPainter* painter, const QWidget* widget) const {
     const DrawContext draw{this, option, painter, widget, lookOf(widget)};
+    if (isBare(element) || drawIndicator(draw, element)) {
+        return;
+    }
     switch (element) {
-    case PE_IndicatorCheckBox:
-        return roleOf(widget) == Role::Switch ? drawSwitch(draw) : drawCheckBox(draw);
-    case PE_IndicatorItemViewItemCheck: return drawCheckBox(draw);
-    case PE_IndicatorRadioButton: return drawRadioButton(draw);
-    case PE_IndicatorBranch: return drawBranch(draw);
-    case PE_IndicatorArrowDown:
-    case PE_IndicatorSpinDown:
-        return drawMark(draw, Icon::ChevronDown, Token::T2, metrics::kSmallIcon);
-    case PE_IndicatorArrowUp:
-    case PE_IndicatorSpinUp:
-        return drawMark(draw, Icon::ChevronUp, Token::T2, metrics::kSmallIcon);
-    case PE_IndicatorArrowRight:
-        return drawMark(draw, Icon::ChevronRight, Token::T2, metrics::kSmallIcon);
-    case PE_IndicatorArrowLeft:
-        return drawMark(draw, Icon::ChevronLeft, Token::T2, metrics::kSmallIcon);
-    case PE_IndicatorToolBarSeparator:
-        return drawHairline(draw, option->state.testFlag(State_Horizontal));
-    case PE_IndicatorDockWidgetResizeHandle:
-        return drawHairline(draw, option->rect.width() <= option->rect.height());
     case PE_PanelLineEdit: {
         const auto* frame = as<QStyleOptionFrame>(option);
         return frame != nullptr && frame->lineWidth > 0 ? drawField(draw) : void();
     }
-    case PE_Frame: return isTextField(widget) ? drawField(draw) : void();
+    case PE_Frame:
+        return isTextField(widget) ? drawField(draw) : void();
     case PE_PanelItemViewRow:
     case PE_PanelItemViewItem:
         if (const auto* item = as<QStyleOptionViewItem>(option)) {
             drawItemGround(draw, *item, element == PE_PanelItemViewRow);
         }
         return;
-    case PE_PanelMenu: return drawMenuPanel(draw);
-    case PE_PanelTipLabel: return drawToolTip(draw);
+    case PE_PanelMenu:
+        return drawMenuPanel(draw);
+    case PE_PanelTipLabel:
+        return drawToolTip(draw);
     case PE_FrameFocusRect:
         return qobject_cast<const QAbstractItemView*>(widget) != nullptr ? drawItemFocus(draw)
                                                                          : void();
-    // Hairlines and space part the panes: no frames, bevels or bases.
-    case PE_FrameMenu:
-    case PE_FrameWindow:
-    case PE_FrameDockWidget:
-    case PE_FrameStatusBarItem:
-    case PE_FrameTabWidget:
-    case PE_FrameTabBarBase:
-    case PE_FrameGroupBox:
-    case PE_FrameLineEdit:
-    case PE_PanelMenuBar:
-    case PE_PanelToolBar:
-    case PE_PanelStatusBar:
-    case PE_PanelScrollAreaCorner: return;
-    default: break;
+    default:
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
-    QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 void VitrineStyle::drawControl(ControlElement element, const QStyleOption* option,
@@ -196,25 +237,38 @@ void VitrineStyle::drawControl(ControlElement element, const QStyleOption* optio
         }
     };
     switch (element) {
-    case CE_PushButton: return with(as<QStyleOptionButton>(option), drawPushButton);
-    case CE_ComboBoxLabel: return with(as<QStyleOptionComboBox>(option), drawComboLabel);
-    case CE_MenuItem: return with(as<QStyleOptionMenuItem>(option), drawMenuItem);
-    case CE_MenuBarItem: return with(as<QStyleOptionMenuItem>(option), drawMenuBarItem);
+    case CE_PushButton:
+        return with(as<QStyleOptionButton>(option), drawPushButton);
+    case CE_ComboBoxLabel:
+        return with(as<QStyleOptionComboBox>(option), drawComboLabel);
+    case CE_MenuItem:
+        return with(as<QStyleOptionMenuItem>(option), drawMenuItem);
+    case CE_MenuBarItem:
+        return with(as<QStyleOptionMenuItem>(option), drawMenuBarItem);
     case CE_MenuBarEmptyArea:
         return painter->fillRect(option->rect, draw.look.color(Token::S1));
-    case CE_TabBarTabShape: return with(as<QStyleOptionTab>(option), drawTab);
-    case CE_TabBarTabLabel: return with(as<QStyleOptionTab>(option), drawTabLabel);
-    case CE_HeaderSection: return with(as<QStyleOptionHeader>(option), drawHeaderSection);
-    case CE_HeaderLabel: return with(as<QStyleOptionHeader>(option), drawHeaderLabel);
-    case CE_DockWidgetTitle: return with(as<QStyleOptionDockWidget>(option), drawDockTitle);
-    case CE_ProgressBar: return with(as<QStyleOptionProgressBar>(option), drawProgressBar);
-    case CE_Splitter: return drawHairline(draw, option->state.testFlag(State_Horizontal));
+    case CE_TabBarTabShape:
+        return with(as<QStyleOptionTab>(option), drawTab);
+    case CE_TabBarTabLabel:
+        return with(as<QStyleOptionTab>(option), drawTabLabel);
+    case CE_HeaderSection:
+        return with(as<QStyleOptionHeader>(option), drawHeaderSection);
+    case CE_HeaderLabel:
+        return with(as<QStyleOptionHeader>(option), drawHeaderLabel);
+    case CE_DockWidgetTitle:
+        return with(as<QStyleOptionDockWidget>(option), drawDockTitle);
+    case CE_ProgressBar:
+        return with(as<QStyleOptionProgressBar>(option), drawProgressBar);
+    case CE_Splitter:
+        return drawHairline(draw, option->state.testFlag(State_Horizontal));
     case CE_ToolBar:
     case CE_HeaderEmptyArea:
     case CE_MenuHMargin:
     case CE_MenuVMargin:
-    case CE_MenuEmptyArea: return;
-    default: break;
+    case CE_MenuEmptyArea:
+        return;
+    default:
+        break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -228,12 +282,18 @@ void VitrineStyle::drawComplexControl(ComplexControl control, const QStyleOption
         }
     };
     switch (control) {
-    case CC_ComboBox: return with(as<QStyleOptionComboBox>(option), drawCombo);
-    case CC_SpinBox: return with(as<QStyleOptionSpinBox>(option), drawSpinBox);
-    case CC_ToolButton: return with(as<QStyleOptionToolButton>(option), drawToolButton);
-    case CC_ScrollBar: return with(as<QStyleOptionSlider>(option), drawScrollBar);
-    case CC_Slider: return with(as<QStyleOptionSlider>(option), drawSlider);
-    default: break;
+    case CC_ComboBox:
+        return with(as<QStyleOptionComboBox>(option), drawCombo);
+    case CC_SpinBox:
+        return with(as<QStyleOptionSpinBox>(option), drawSpinBox);
+    case CC_ToolButton:
+        return with(as<QStyleOptionToolButton>(option), drawToolButton);
+    case CC_ScrollBar:
+        return with(as<QStyleOptionSlider>(option), drawScrollBar);
+    case CC_Slider:
+        return with(as<QStyleOptionSlider>(option), drawSlider);
+    default:
+        break;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -243,23 +303,30 @@ QIcon VitrineStyle::standardIcon(StandardPixmap standard, const QStyleOption* op
     switch (standard) {
     case SP_TitleBarCloseButton:
     case SP_DockWidgetCloseButton:
-    case SP_LineEditClearButton: return themedIcon(Icon::Close);
-    case SP_TitleBarNormalButton: return themedIcon(Icon::Fit);
-    case SP_MessageBoxWarning: return themedIcon(Icon::Warning, Token::WarnMark);
-    case SP_MessageBoxCritical: return themedIcon(Icon::Error, Token::DangerMark);
-    case SP_MessageBoxInformation: return themedIcon(Icon::Info);
-    case SP_ToolBarHorizontalExtensionButton: return themedIcon(Icon::More);
-    default: return QProxyStyle::standardIcon(standard, option, widget);
+    case SP_LineEditClearButton:
+        return themedIcon(Icon::Close);
+    case SP_TitleBarNormalButton:
+        return themedIcon(Icon::Fit);
+    case SP_MessageBoxWarning:
+        return themedIcon(Icon::Warning, Token::WarnMark);
+    case SP_MessageBoxCritical:
+        return themedIcon(Icon::Error, Token::DangerMark);
+    case SP_MessageBoxInformation:
+        return themedIcon(Icon::Info);
+    case SP_ToolBarHorizontalExtensionButton:
+        return themedIcon(Icon::More);
+    default:
+        return QProxyStyle::standardIcon(standard, option, widget);
     }
 }
 
 void VitrineStyle::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
     // These change their look under the pointer.
-    if (qobject_cast<QAbstractButton*>(widget) != nullptr
-        || qobject_cast<QComboBox*>(widget) != nullptr
-        || qobject_cast<QAbstractSlider*>(widget) != nullptr
-        || qobject_cast<QTabBar*>(widget) != nullptr) {
+    if (qobject_cast<QAbstractButton*>(widget) != nullptr ||
+        qobject_cast<QComboBox*>(widget) != nullptr ||
+        qobject_cast<QAbstractSlider*>(widget) != nullptr ||
+        qobject_cast<QTabBar*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
     }
 }

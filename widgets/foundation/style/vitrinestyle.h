@@ -4,12 +4,12 @@
 
 namespace vitrine::widgets {
 
-/// Fusion with our measures and our drawing (DESIGN 4, 6). Colours come from the Theme of the widget
-/// being drawn. Set by Theme::install.
+/// Fusion with our measures and our drawing (DESIGN 4, 6). Colours come from the Theme of the
+/// widget being drawn. Set by Theme::install.
 class VitrineStyle final : public QProxyStyle {
     Q_OBJECT
 
-public:
+  public:
     VitrineStyle();
 
     int pixelMetric(PixelMetric metric, const QStyleOption* option,
@@ -20,8 +20,8 @@ public:
                            const QWidget* widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption* option,
                          const QWidget* widget) const override;
-    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option,
-                         SubControl part, const QWidget* widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                         const QWidget* widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

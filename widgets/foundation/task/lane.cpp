@@ -21,8 +21,7 @@ struct Lane::Mailbox {
     std::mutex mutex;
     Lane* lane = nullptr;
 
-    template <class Call>
-    void post(Call call) {
+    template <class Call> void post(Call call) {
         const std::scoped_lock lock(mutex);
         if (lane != nullptr) {
             QMetaObject::invokeMethod(
@@ -33,9 +32,7 @@ struct Lane::Mailbox {
 };
 
 Lane::Lane(Worker& worker, QObject* parent)
-    : QObject(parent)
-    , worker_(&worker)
-    , mailbox_(std::make_shared<Mailbox>()) {
+    : QObject(parent), worker_(&worker), mailbox_(std::make_shared<Mailbox>()) {
     mailbox_->lane = this;
 }
 
@@ -82,14 +79,12 @@ Generation Lane::submitBody(Body body, std::function<void()> deliverCancelled) {
             const Clock::time_point now = Clock::now();
             if (now - *last >= kBetweenReports) {
                 *last = now;
-                mailbox->post([generation, progress](Lane& lane) {
-                    lane.report(generation, progress);
-                });
+                mailbox->post(
+                    [generation, progress](Lane& lane) { lane.report(generation, progress); });
             }
         });
-        mailbox->post([generation, deliver = body(tick)](Lane& lane) {
-            lane.arrived(generation, deliver);
-        });
+        mailbox->post(
+            [generation, deliver = body(tick)](Lane& lane) { lane.arrived(generation, deliver); });
     };
     setJob(job);
     if (worker_ != nullptr) {
@@ -112,7 +107,8 @@ void Lane::arrived(Generation generation, const std::function<void()>& deliver) 
 
 void Lane::report(Generation generation, const Progress& progress) {
     if (generation == latest_ && job_ != nullptr) {
-        Q_EMIT progressed(generation, progress);
+        Q_EMIT
+        progressed(generation, progress);
     }
 }
 
@@ -120,7 +116,8 @@ void Lane::setJob(Worker::JobPointer job) {
     const bool was = busy();
     job_ = std::move(job);
     if (busy() != was) {
-        Q_EMIT busyChanged(busy());
+        Q_EMIT
+        busyChanged(busy());
     }
 }
 

@@ -20,31 +20,32 @@ using Generation = std::uint64_t;
 class Lane : public QObject {
     Q_OBJECT
 
-public:
+  public:
     explicit Lane(Worker& worker, QObject* parent = nullptr);
 
     /// Stops what runs and forgets what waits, without waiting. No result arrives afterwards.
     ~Lane() override;
 
     [[nodiscard]] bool busy() const { return job_ != nullptr; }
+
     [[nodiscard]] Generation latest() const { return latest_; }
 
     /// Asks the newest request to stop. It then ends as Cancelled, or completes if it was faster.
     void cancel();
 
-Q_SIGNALS:
+  Q_SIGNALS:
     /// At most 30 times a second, only of the newest request.
     void progressed(vitrine::widgets::Generation generation, vitrine::Progress progress);
     void busyChanged(bool busy);
 
-protected:
+  protected:
     /// Runs on the worker; answers what is to be called on the GUI thread with the result.
     using Body = std::function<std::function<void()>(const Tick&)>;
 
     Generation submitBody(Body body, std::function<void()> deliverCancelled);
     [[nodiscard]] QString workerName() const;
 
-private:
+  private:
     struct Mailbox;
 
     void arrived(Generation generation, const std::function<void()>& deliver);

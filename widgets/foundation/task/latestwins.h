@@ -15,18 +15,17 @@ namespace vitrine::widgets {
 [[nodiscard]] Problem problemOf(const std::exception_ptr& exception, const QString& worker);
 
 /// Requests of one kind whose newest alone matters ("trace this text", "this head's map"). Work
-/// runs on the Worker's thread and answers an Outcome; the result is delivered on the GUI thread with
-/// its generation, and only if no newer request was made meanwhile. Exceptions become Problems.
-/// `work` must own what it uses: it may outlive the lane by the time it needs to notice the stop.
-template <class Result>
-class LatestWins final : public Lane {
-public:
+/// runs on the Worker's thread and answers an Outcome; the result is delivered on the GUI thread
+/// with its generation, and only if no newer request was made meanwhile. Exceptions become
+/// Problems. `work` must own what it uses: it may outlive the lane by the time it needs to notice
+/// the stop.
+template <class Result> class LatestWins final : public Lane {
+  public:
     using Work = std::function<Outcome<Result>(const Tick&)>;
     using Deliver = std::function<void(Generation, Outcome<Result>)>;
 
     LatestWins(Worker& worker, Deliver deliver, QObject* parent = nullptr)
-        : Lane(worker, parent)
-        , deliver_(std::make_shared<Deliver>(std::move(deliver))) {}
+        : Lane(worker, parent), deliver_(std::make_shared<Deliver>(std::move(deliver))) {}
 
     /// Queues the request in place of any older one and numbers it.
     Generation submit(Work work) {
@@ -41,7 +40,7 @@ public:
         });
     }
 
-private:
+  private:
     static Outcome<Result> guarded(const Work& work, const Tick& tick, const QString& name) {
         try {
             return work(tick);

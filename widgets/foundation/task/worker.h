@@ -20,7 +20,7 @@ namespace vitrine::widgets {
 class Worker final : public QObject {
     Q_OBJECT
 
-public:
+  public:
     /// A piece of work in the queue. `run` is called on the thread once, unless removed before.
     struct Job {
         std::stop_source stop;
@@ -40,7 +40,7 @@ public:
     /// Takes a job out of the queue; false if it is not there (any more).
     bool remove(const JobPointer& job);
 
-private:
+  private:
     void loop(const std::stop_token& stop);
 
     QString name_;

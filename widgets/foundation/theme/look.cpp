@@ -18,8 +18,8 @@ Problem faulty(const QString& where, const QString& what) {
 
 RowHeights grown(RowHeights rows, double factor) {
     const double growth = std::max(1.0, factor);
-    for (int* height : {&rows.tree, &rows.table, &rows.inspector, &rows.control,
-                        &rows.toolControl}) {
+    for (int* height :
+         {&rows.tree, &rows.table, &rows.inspector, &rows.control, &rows.toolControl}) {
         *height = static_cast<int>(std::lround(*height * growth));
     }
     return rows;
@@ -91,22 +91,32 @@ int Look::scaled(int measure) const {
 
 QPalette Look::palette() const {
     const std::initializer_list<std::pair<QPalette::ColorRole, Token>> roles = {
-        {QPalette::Window, Token::S1},          {QPalette::Base, Token::S2},
-        {QPalette::Button, Token::S2},          {QPalette::AlternateBase, Token::S1},
-        {QPalette::Text, Token::T1},            {QPalette::WindowText, Token::T1},
-        {QPalette::ButtonText, Token::T1},      {QPalette::BrightText, Token::OnInk},
-        {QPalette::PlaceholderText, Token::T3}, {QPalette::Highlight, Token::Sel},
-        {QPalette::HighlightedText, Token::T1}, {QPalette::ToolTipBase, Token::S3},
-        {QPalette::ToolTipText, Token::T1},     {QPalette::Link, Token::T1},
-        {QPalette::LinkVisited, Token::T1},     {QPalette::Light, Token::Hover},
-        {QPalette::Midlight, Token::Press},     {QPalette::Mid, Token::Line},
-        {QPalette::Dark, Token::Outline},       {QPalette::Shadow, Token::Shadow}};
+        {QPalette::Window, Token::S1},
+        {QPalette::Base, Token::S2},
+        {QPalette::Button, Token::S2},
+        {QPalette::AlternateBase, Token::S1},
+        {QPalette::Text, Token::T1},
+        {QPalette::WindowText, Token::T1},
+        {QPalette::ButtonText, Token::T1},
+        {QPalette::BrightText, Token::OnInk},
+        {QPalette::PlaceholderText, Token::T3},
+        {QPalette::Highlight, Token::Sel},
+        {QPalette::HighlightedText, Token::T1},
+        {QPalette::ToolTipBase, Token::S3},
+        {QPalette::ToolTipText, Token::T1},
+        {QPalette::Link, Token::T1},
+        {QPalette::LinkVisited, Token::T1},
+        {QPalette::Light, Token::Hover},
+        {QPalette::Midlight, Token::Press},
+        {QPalette::Mid, Token::Line},
+        {QPalette::Dark, Token::Outline},
+        {QPalette::Shadow, Token::Shadow}};
     QPalette palette;
     for (const auto& [role, token] : roles) {
         palette.setColor(role, color(token));
     }
-    for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText,
-                                           QPalette::ButtonText, QPalette::HighlightedText}) {
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::HighlightedText}) {
         palette.setColor(QPalette::Disabled, role, color(Token::T3));
     }
     return palette;

@@ -34,7 +34,7 @@ struct ThemeColours {
 /// Everything a painter function needs to know about appearance: a plain value. Widgets take it
 /// from their Theme, exports make their own.
 class Look {
-public:
+  public:
     struct Options {
         double textScale = 1; ///< 0.9 … 1.5
         Density density = Density::Normal;
@@ -48,9 +48,11 @@ public:
     /// The built-in light or dark look. The files are part of the program: a broken one throws
     /// std::logic_error.
     [[nodiscard]] static Look builtIn(bool dark, const Options& options);
+
     [[nodiscard]] static Look builtIn(bool dark) { return builtIn(dark, Options{}); }
 
     [[nodiscard]] const QString& name() const { return colours_.name; }
+
     [[nodiscard]] bool dark() const { return colours_.dark; }
 
     [[nodiscard]] const QColor& color(Token token) const {
@@ -58,6 +60,7 @@ public:
     }
 
     [[nodiscard]] const Ramp& unsignedRamp() const { return *colours_.unsignedRamp; }
+
     [[nodiscard]] const Ramp& signedRamp() const { return *colours_.signedRamp; }
 
     [[nodiscard]] QFont font(TextStyle style) const { return fontFor(style, options_.textScale); }
@@ -70,8 +73,11 @@ public:
     [[nodiscard]] int scaled(int measure) const;
 
     [[nodiscard]] double textScale() const { return options_.textScale; }
+
     [[nodiscard]] Density density() const { return options_.density; }
+
     [[nodiscard]] const RowHeights& rows() const { return rows_; } ///< with the text scale applied
+
     [[nodiscard]] bool reducedMotion() const { return options_.reducedMotion; }
 
     /// A duration in ms, or 0 with reduced motion.
@@ -82,7 +88,7 @@ public:
     /// The roles of DESIGN 6.
     [[nodiscard]] QPalette palette() const;
 
-private:
+  private:
     ThemeColours colours_;
     Options options_;
     RowHeights rows_;

@@ -61,9 +61,9 @@ inline constexpr int kMostColourBar = 280;
 inline constexpr int kFlatColourBar = 8;
 inline constexpr int kUniformTick = 20;
 
-inline constexpr int kLeastLabelPitch = 9;   ///< map labels are hidden below
-inline constexpr int kLeastNumberCell = 34;  ///< numbers are printed from here
-inline constexpr int kLeastEdgedCell = 12;   ///< cell edges from here, if asked
+inline constexpr int kLeastLabelPitch = 9;  ///< map labels are hidden below
+inline constexpr int kLeastNumberCell = 34; ///< numbers are printed from here
+inline constexpr int kLeastEdgedCell = 12;  ///< cell edges from here, if asked
 inline constexpr int kMapLabelGap = 8;
 inline constexpr double kKeyLabelAngle = -50; ///< degrees
 inline constexpr int kClipCorner = 7;
@@ -111,9 +111,12 @@ struct RowHeights {
 /// Compact: rows 4 less, controls 24. Roomy: all 4 more.
 [[nodiscard]] constexpr RowHeights rowHeights(Density density) {
     switch (density) {
-    case Density::Compact: return {22, 24, 20, 24, 24};
-    case Density::Roomy: return {30, 32, 28, 32, 28};
-    case Density::Normal: break;
+    case Density::Compact:
+        return {22, 24, 20, 24, 24};
+    case Density::Roomy:
+        return {30, 32, 28, 32, 28};
+    case Density::Normal:
+        break;
     }
     return {};
 }

@@ -117,8 +117,8 @@ void Theme::setReducedMotion(bool reduced) {
 }
 
 bool Theme::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == application_ && event->type() == QEvent::ApplicationPaletteChange
-        && !applying_ && mode_ == Mode::System) {
+    if (watched == application_ && event->type() == QEvent::ApplicationPaletteChange &&
+        !applying_ && mode_ == Mode::System) {
         const bool was = systemDark_;
         askSystem();
         systemDark_ != was ? rebuild() : apply();
@@ -138,7 +138,8 @@ void Theme::askSystem() {
 void Theme::rebuild() {
     look_ = Look::builtIn(wantsDark(), options_);
     apply();
-    Q_EMIT themeChanged();
+    Q_EMIT
+    themeChanged();
 }
 
 void Theme::apply() {

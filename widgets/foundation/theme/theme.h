@@ -16,11 +16,12 @@ namespace vitrine::widgets {
 class FocusRing;
 
 /// The look in force, and the choices that make it. The program owns one and installs it on its
-/// QApplication; a test or a gallery may put another one on a branch of the widget tree. GUI thread.
+/// QApplication; a test or a gallery may put another one on a branch of the widget tree. GUI
+/// thread.
 class Theme final : public QObject {
     Q_OBJECT
 
-public:
+  public:
     enum class Mode { System, Light, Dark };
     Q_ENUM(Mode)
 
@@ -40,13 +41,19 @@ public:
     [[nodiscard]] static Theme& of(QWidget* widget);
 
     [[nodiscard]] const Look& look() const { return look_; }
+
     [[nodiscard]] const QColor& color(Token token) const { return look_.color(token); }
+
     [[nodiscard]] QFont font(TextStyle style) const { return look_.font(style); }
+
     [[nodiscard]] bool dark() const { return look_.dark(); }
 
     [[nodiscard]] Mode mode() const { return mode_; }
+
     [[nodiscard]] double textScale() const { return options_.textScale; }
+
     [[nodiscard]] Density density() const { return options_.density; }
+
     [[nodiscard]] bool reducedMotion() const { return options_.reducedMotion; }
 
     void setMode(Mode mode);
@@ -54,15 +61,15 @@ public:
     void setDensity(Density density);
     void setReducedMotion(bool reduced);
 
-Q_SIGNALS:
+  Q_SIGNALS:
     /// After palette and fonts were set. All widgets are repainted and laid out anew by Qt; connect
     /// only where something computed from the look is kept.
     void themeChanged();
 
-protected:
+  protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
-private:
+  private:
     void askSystem();
     void rebuild();
     void apply();

@@ -10,13 +10,13 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr std::array<std::string_view, kTokenCount> kKeys = {
-    "s0",         "s1",         "s2",          "s3",          "sunk",      "hover",
-    "press",      "sel",        "t1",          "t2",          "t3",        "line",
-    "outline",    "ink",        "onInk",       "query",       "key",       "value",
-    "output",     "queryText",  "keyText",     "valueText",   "outputText", "patchSource",
-    "patchTarget", "warnMark",  "warnText",    "warnGround",  "dangerMark", "dangerText",
-    "dangerGround", "pinA",     "pinB",        "pinC",        "pinD",      "pinE",
-    "pinF",       "pinG",       "pinH",        "casing",      "casingInk", "shadow"};
+    "s0",           "s1",        "s2",       "s3",         "sunk",       "hover",
+    "press",        "sel",       "t1",       "t2",         "t3",         "line",
+    "outline",      "ink",       "onInk",    "query",      "key",        "value",
+    "output",       "queryText", "keyText",  "valueText",  "outputText", "patchSource",
+    "patchTarget",  "warnMark",  "warnText", "warnGround", "dangerMark", "dangerText",
+    "dangerGround", "pinA",      "pinB",     "pinC",       "pinD",       "pinE",
+    "pinF",         "pinG",      "pinH",     "casing",     "casingInk",  "shadow"};
 
 } // namespace
 

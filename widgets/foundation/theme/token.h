@@ -7,17 +7,17 @@ namespace vitrine::widgets {
 
 /// The colours of the window by role (DESIGN 2). Their values are data: resources/themes/*.json.
 enum class Token {
-    S0, ///< behind everything
-    S1, ///< menu, lab bar, docks, status
-    S2, ///< stage, fields, chips, cards
-    S3, ///< what floats
+    S0,   ///< behind everything
+    S1,   ///< menu, lab bar, docks, status
+    S2,   ///< stage, fields, chips, cards
+    S3,   ///< what floats
     Sunk, ///< bar tracks, special and byte chips
     Hover,
     Press,
-    Sel, ///< selected row, text selection
-    T1,  ///< text
-    T2,  ///< labels
-    T3,  ///< hints, units, disabled
+    Sel,     ///< selected row, text selection
+    T1,      ///< text
+    T2,      ///< labels
+    T3,      ///< hints, units, disabled
     Line,    ///< hairlines, decoration only
     Outline, ///< edges of controls, ≥ 3 : 1
     Ink,     ///< selected, primary, focus, progress

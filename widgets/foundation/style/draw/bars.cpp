@@ -26,11 +26,11 @@ void drawTicks(const DrawContext& draw, const QStyleOptionSlider& option, const 
     }
     const double span = groove.width() - handle;
     for (int value = option.minimum; value <= option.maximum; value += interval) {
-        const int along = QStyle::sliderPositionFromValue(option.minimum, option.maximum, value,
-                                                          static_cast<int>(span),
-                                                          option.upsideDown);
-        draw.painter->fillRect(QRectF(groove.left() + handle / 2 + along, groove.center().y() - 6, 1, 12),
-                               draw.look.color(Token::Outline));
+        const int along = QStyle::sliderPositionFromValue(
+            option.minimum, option.maximum, value, static_cast<int>(span), option.upsideDown);
+        draw.painter->fillRect(
+            QRectF(groove.left() + handle / 2 + along, groove.center().y() - 6, 1, 12),
+            draw.look.color(Token::Outline));
     }
 }
 
@@ -42,9 +42,9 @@ void drawScrollBar(const DrawContext& draw, const QStyleOptionSlider& option) {
     if (option.minimum >= option.maximum) {
         return;
     }
-    const bool used = option.state.testFlag(QStyle::State_Sunken)
-                      || (option.state.testFlag(QStyle::State_MouseOver)
-                          && option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider));
+    const bool used = option.state.testFlag(QStyle::State_Sunken) ||
+                      (option.state.testFlag(QStyle::State_MouseOver) &&
+                       option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider));
     draw.painter->save();
     draw.painter->setRenderHint(QPainter::Antialiasing);
     draw.painter->setOpacity(used ? 1.0 : 0.7);
@@ -75,8 +75,8 @@ void drawSlider(const DrawContext& draw, const QStyleOptionSlider& option) {
     if (!upright) {
         drawTicks(draw, option, track, handle.width());
     }
-    const QPointF centre = upright ? QPointF(middle, handle.center().y())
-                                   : QPointF(handle.center().x(), middle);
+    const QPointF centre =
+        upright ? QPointF(middle, handle.center().y()) : QPointF(handle.center().x(), middle);
     const double radius = metrics::kSliderHandle / 2.0 - 1;
     const bool sunken = option.state.testFlag(QStyle::State_Sunken);
     draw.painter->setPen(QPen(draw.look.color(enabled ? Token::Ink : Token::T3), 2));

@@ -55,12 +55,13 @@ Face faceOf(const DrawContext& draw, bool quiet) {
     const QStyle::State state = draw.option->state;
     const Role role = roleOf(draw.widget);
     if (!state.testFlag(QStyle::State_Enabled)) {
-        return {{Token::S2, Token::Line, /*filled=*/false, /*edged=*/!quiet}, Token::T3,
+        return {{Token::S2, Token::Line, /*filled=*/false, /*edged=*/!quiet},
+                Token::T3,
                 QIcon::Disabled};
     }
     const bool chosen = state.testFlag(QStyle::State_On);
     if (role == Role::Primary || (chosen && !quiet)) {
-        return {{Token::Ink, Token::Ink}, Token::OnInk, kOnInkMode};
+        return {{Token::Ink, Token::Ink}, Token::OnInk, kChosenMode};
     }
     if (role == Role::Danger) {
         return {{groundOf(state, Token::S2), Token::DangerMark}, Token::DangerText};
@@ -84,7 +85,7 @@ void drawContent(const DrawContext& draw, const QRectF& box, const QIcon& icon, 
         const QRectF place(std::round(x), std::round(box.center().y() - iconSize / 2.0), iconSize,
                            iconSize);
         icon.paint(draw.painter, place.toRect(), Qt::AlignCenter, face.icon,
-                   face.icon == kOnInkMode ? QIcon::On : QIcon::Off);
+                   face.text == Token::OnInk ? QIcon::On : QIcon::Off);
         x += iconWidth;
     }
     if (!text.isEmpty()) {
@@ -132,8 +133,8 @@ void drawSegment(const DrawContext& draw, const QStyleOptionToolButton& option) 
     hatchIfUnavailable(draw, box.adjusted(1, 1, -1, -1));
     draw.painter->restore();
     const bool words = option.toolButtonStyle != Qt::ToolButtonIconOnly;
-    drawContent(draw, box, option.icon, metrics::kSmallIcon, words ? option.text : QString(),
-                TextStyle::Small, face, kIconGap);
+    drawContent(draw, box, option.icon, draw.look.scaled(metrics::kSmallIcon),
+                words ? option.text : QString(), TextStyle::Small, face, kIconGap);
 }
 
 void drawLab(const DrawContext& draw, const QStyleOptionToolButton& option) {
@@ -146,12 +147,12 @@ void drawLab(const DrawContext& draw, const QStyleOptionToolButton& option) {
         drawFrame(draw, box.adjusted(0, 4, 0, -4),
                   {groundOf(option.state, Token::Hover), Token::Line, true, /*edged=*/false});
     }
-    const Face face{{}, chosen ? Token::T1 : Token::T2};
-    drawContent(draw, box, option.icon, metrics::kIcon, text, style, face, kLabIconGap);
+    const Face face{{}, chosen ? Token::T1 : Token::T2, chosen ? kChosenMode : QIcon::Normal};
+    const int side = draw.look.scaled(metrics::kIcon);
+    drawContent(draw, box, option.icon, side, text, style, face, kLabIconGap);
     if (chosen) {
         const double content =
-            metrics::kIcon
-            + (words ? kLabIconGap + wordsWidth(text, style, draw.look) : 0);
+            side + (words ? kLabIconGap + wordsWidth(text, style, draw.look) : 0);
         draw.painter->fillRect(QRectF(box.center().x() - content / 2,
                                       box.bottom() - metrics::kUnderline, content,
                                       metrics::kUnderline),
@@ -166,7 +167,7 @@ QSize pushButtonSize(const QStyleOptionButton& option, const QWidget* widget, co
     const QString text = shown(option.text);
     double width = wordsWidth(text, styleOf(widget), look);
     if (!option.icon.isNull()) {
-        width += metrics::kSmallIcon + (text.isEmpty() ? 0 : kIconGap);
+        width += look.scaled(metrics::kSmallIcon) + (text.isEmpty() ? 0 : kIconGap);
     }
     if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
         width += kMenuArrow;
@@ -182,19 +183,19 @@ QSize toolButtonSize(const QStyleOptionToolButton& option, const QWidget* widget
     if (roleOf(widget) == Role::Lab) {
         const double text =
             words ? kLabIconGap + wordsWidth(option.text, TextStyle::Head, look) : 0;
-        return {static_cast<int>(std::ceil(text)) + metrics::kIcon + 2 * kLabPadding,
+        return {static_cast<int>(std::ceil(text)) + look.scaled(metrics::kIcon) + 2 * kLabPadding,
                 look.scaled(metrics::kLabBarHeight)};
     }
     const bool segment = roleOf(widget) == Role::Segment;
     const int height = segment ? look.rows().toolControl : heightOf(widget, look);
-    double width = icon ? metrics::kSmallIcon : 0;
+    double width = icon ? look.scaled(metrics::kSmallIcon) : 0;
     if (words) {
-        width += (icon ? kIconGap : 0)
-                 + wordsWidth(option.text, segment ? TextStyle::Small : styleOf(widget), look)
-                 + 2 * kCompactPadding;
+        width += (icon ? kIconGap : 0) +
+                 wordsWidth(option.text, segment ? TextStyle::Small : styleOf(widget), look) +
+                 2 * kCompactPadding;
     }
-    if (option.features.testFlag(QStyleOptionToolButton::HasMenu)
-        && option.features.testFlag(QStyleOptionToolButton::PopupDelay) == false && words) {
+    if (option.features.testFlag(QStyleOptionToolButton::HasMenu) &&
+        option.features.testFlag(QStyleOptionToolButton::PopupDelay) == false && words) {
         width += kMenuArrow;
     }
     return {std::max(words ? 0 : height + (segment ? 8 : 0), static_cast<int>(std::ceil(width))),
@@ -216,22 +217,26 @@ void drawPushButton(const DrawContext& draw, const QStyleOptionButton& option) {
         paintIcon(*draw.painter, arrow, Icon::ChevronDown, draw.look.color(face.text));
         box.setRight(arrow.left());
     }
-    drawContent(draw, box, option.icon, metrics::kSmallIcon, shown(option.text), style, face,
-                kIconGap);
+    drawContent(draw, box, option.icon, draw.look.scaled(metrics::kSmallIcon), shown(option.text),
+                style, face, kIconGap);
 }
 
 void drawToolButton(const DrawContext& draw, const QStyleOptionToolButton& option) {
     switch (roleOf(draw.widget)) {
-    case Role::Segment: return drawSegment(draw, option);
-    case Role::Lab: return drawLab(draw, option);
-    default: break;
+    case Role::Segment:
+        return drawSegment(draw, option);
+    case Role::Lab:
+        return drawLab(draw, option);
+    default:
+        break;
     }
     const bool words = option.toolButtonStyle != Qt::ToolButtonIconOnly;
     const bool icon = option.toolButtonStyle != Qt::ToolButtonTextOnly;
     const Face face = faceOf(draw, /*quiet=*/true);
     drawFrame(draw, option.rect, face.frame);
     hatchIfUnavailable(draw, option.rect);
-    const int size = isCompact(draw.widget) ? metrics::kSmallIcon : metrics::kIcon;
+    const int size =
+        draw.look.scaled(isCompact(draw.widget) ? metrics::kSmallIcon : metrics::kIcon);
     drawContent(draw, option.rect, icon ? option.icon : QIcon(), size,
                 words ? option.text : QString(), styleOf(draw.widget), face, kIconGap);
 }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kWordGap = 5;
 constexpr int kComboIconGap = 6;
+constexpr int kArrow = 12;
 
 Token textOf(const DrawContext& draw) {
     return draw.option->state.testFlag(QStyle::State_Enabled) ? Token::T1 : Token::T3;
@@ -46,7 +47,7 @@ void drawCombo(const DrawContext& draw, const QStyleOptionComboBox& option) {
                    draw.look.color(Token::Line));
     }
     const QRectF box = option.rect;
-    const double side = 12;
+    const double side = draw.look.scaled(kArrow);
     const QRectF arrow(box.right() - kComboArrow + (kComboArrow - side) / 2 - 2,
                        box.center().y() - side / 2, side, side);
     paintIcon(*draw.painter, arrow, Icon::ChevronDown, draw.look.color(textOf(draw)));
@@ -61,13 +62,13 @@ void drawComboLabel(const DrawContext& draw, const QStyleOptionComboBox& option)
     const QString word = comboWord(draw.widget);
     if (!word.isEmpty()) {
         const Token faint = option.state.testFlag(QStyle::State_Enabled) ? Token::T2 : Token::T3;
-        area.setLeft(area.left()
-                     + paintWords(*draw.painter, area, Qt::AlignLeft | Qt::AlignVCenter, word,
-                                  style, faint, draw.look)
-                     + kWordGap);
+        area.setLeft(area.left() +
+                     paintWords(*draw.painter, area, Qt::AlignLeft | Qt::AlignVCenter, word, style,
+                                faint, draw.look) +
+                     kWordGap);
     }
     if (!option.currentIcon.isNull()) {
-        const int side = metrics::kSmallIcon;
+        const int side = draw.look.scaled(metrics::kSmallIcon);
         const QRect place(static_cast<int>(area.left()),
                           static_cast<int>(area.center().y() - side / 2.0), side, side);
         option.currentIcon.paint(draw.painter, place);
@@ -82,14 +83,14 @@ void drawSpinBox(const DrawContext& draw, const QStyleOptionSpinBox& option) {
     if (option.buttonSymbols == QAbstractSpinBox::NoButtons) {
         return;
     }
-    const auto arrow = [&](QStyle::SubControl part, Icon icon, QAbstractSpinBox::StepEnabledFlag flag) {
+    const auto arrow = [&](QStyle::SubControl part, Icon icon,
+                           QAbstractSpinBox::StepEnabledFlag flag) {
         const QRectF box =
             draw.style->subControlRect(QStyle::CC_SpinBox, &option, part, draw.widget);
-        const bool live = option.stepEnabled.testFlag(flag)
-                          && option.state.testFlag(QStyle::State_Enabled);
+        const bool live =
+            option.stepEnabled.testFlag(flag) && option.state.testFlag(QStyle::State_Enabled);
         const QRectF place(box.center().x() - 5, box.center().y() - 5, 10, 10);
-        paintIcon(*draw.painter, place, icon,
-                  draw.look.color(live ? Token::T1 : Token::T3));
+        paintIcon(*draw.painter, place, icon, draw.look.color(live ? Token::T1 : Token::T3));
     };
     arrow(QStyle::SC_SpinBoxUp, Icon::ChevronUp, QAbstractSpinBox::StepUpEnabled);
     arrow(QStyle::SC_SpinBoxDown, Icon::ChevronDown, QAbstractSpinBox::StepDownEnabled);
@@ -97,8 +98,7 @@ void drawSpinBox(const DrawContext& draw, const QStyleOptionSpinBox& option) {
 
 QSize comboSize(const QSize& contents, const QWidget* widget, const Look& look) {
     const QString word = comboWord(widget);
-    const double words =
-        word.isEmpty() ? 0 : wordsWidth(word, styleOf(widget), look) + kWordGap;
+    const double words = word.isEmpty() ? 0 : wordsWidth(word, styleOf(widget), look) + kWordGap;
     const int height = isCompact(widget) ? look.rows().toolControl : look.rows().control;
     return {contents.width() + static_cast<int>(std::ceil(words)) + kFieldPadding + kComboArrow + 2,
             height};

@@ -20,30 +20,35 @@ constexpr int kBranch = 12;
 } // namespace
 
 void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option, bool wholeRow) {
-    // A tree paints whole rows, everything else item by item.
-    if (wholeRow != (qobject_cast<const QTreeView*>(draw.widget) != nullptr)) {
-        return;
+    if (wholeRow && qobject_cast<const QTreeView*>(draw.widget) == nullptr) {
+        return; // items paint themselves
     }
-    if (option.backgroundBrush.style() != Qt::NoBrush) {
+    if (!wholeRow && option.backgroundBrush.style() != Qt::NoBrush) {
         draw.painter->fillRect(option.rect, option.backgroundBrush);
     }
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver)
-                         && option.state.testFlag(QStyle::State_Enabled);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver) &&
+                         option.state.testFlag(QStyle::State_Enabled);
     if (!selected && !hovered) {
         return;
     }
-    const QColor& ground = draw.look.color(selected ? Token::Sel : Token::Hover);
-    // A row of a table is one band; lists and trees have rounded ones.
+    const bool tree = qobject_cast<const QTreeView*>(draw.widget) != nullptr;
+    QRectF band = option.rect;
+    const double over = 2 * metrics::kRadius;
+    // A row of a table is one band; lists and trees have rounded ones. A tree paints its row in two
+    // pieces: the branch, then the item.
     if (qobject_cast<const QTableView*>(draw.widget) != nullptr) {
-        draw.painter->fillRect(option.rect, ground);
-        return;
+        band.adjust(-over, 0, over, 0);
+    } else if (tree) {
+        wholeRow ? band.setRight(band.right() + over)
+                 : band.setLeft(band.left() - (band.left() > 0 ? over : 0));
     }
     draw.painter->save();
+    draw.painter->setClipRect(option.rect, Qt::IntersectClip);
     draw.painter->setRenderHint(QPainter::Antialiasing);
     draw.painter->setPen(Qt::NoPen);
-    draw.painter->setBrush(ground);
-    draw.painter->drawRoundedRect(option.rect, metrics::kRadius, metrics::kRadius);
+    draw.painter->setBrush(draw.look.color(selected ? Token::Sel : Token::Hover));
+    draw.painter->drawRoundedRect(band, metrics::kRadius, metrics::kRadius);
     draw.painter->restore();
 }
 
@@ -67,7 +72,8 @@ void drawToolTip(const DrawContext& draw) {
 void drawBranch(const DrawContext& draw) {
     if (draw.option->state.testFlag(QStyle::State_Children)) {
         const bool open = draw.option->state.testFlag(QStyle::State_Open);
-        drawMark(draw, open ? Icon::ChevronDown : Icon::ChevronRight, Token::T2, kBranch);
+        drawMark(draw, open ? Icon::ChevronDown : Icon::ChevronRight, Token::T2,
+                 draw.look.scaled(kBranch));
     }
 }
 

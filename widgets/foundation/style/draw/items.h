@@ -6,7 +6,7 @@ class QStyleOptionViewItem;
 
 namespace vitrine::widgets {
 
-/// Ground of an item or, with `wholeRow`, of the row of a tree: selected, hovered.
+/// Ground of an item or, with `wholeRow`, of the branch before it in a tree: selected, hovered.
 void drawItemGround(const DrawContext& draw, const QStyleOptionViewItem& option, bool wholeRow);
 
 /// The frame of the one cell that has the focus inside a view.

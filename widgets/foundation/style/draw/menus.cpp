@@ -43,8 +43,8 @@ void paintMnemonic(const DrawContext& draw, const QRectF& area, Qt::Alignment al
     draw.painter->setFont(draw.look.font(TextStyle::Base));
     draw.painter->setPen(draw.look.color(token));
     draw.painter->drawText(area,
-                           static_cast<int>(alignment) | Qt::TextSingleLine
-                               | (underline ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+                           static_cast<int>(alignment) | Qt::TextSingleLine |
+                               (underline ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
                            text);
 }
 
@@ -133,8 +133,7 @@ void drawMenuBarItem(const DrawContext& draw, const QStyleOptionMenuItem& option
                        open ? Token::Press : Token::Hover);
     }
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
-    paintMnemonic(draw, option.rect, Qt::AlignCenter, option.text,
-                  enabled ? Token::T1 : Token::T3);
+    paintMnemonic(draw, option.rect, Qt::AlignCenter, option.text, enabled ? Token::T1 : Token::T3);
 }
 
 } // namespace vitrine::widgets

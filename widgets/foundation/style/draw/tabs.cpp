@@ -22,7 +22,8 @@ void drawTab(const DrawContext& draw, const QStyleOptionTab& option) {
     const QRectF box = option.rect;
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     if (chosen) {
-        draw.painter->fillRect(QRectF(box.left() + metrics::kRowGap, box.bottom() - metrics::kUnderline,
+        draw.painter->fillRect(QRectF(box.left() + metrics::kRowGap,
+                                      box.bottom() - metrics::kUnderline,
                                       box.width() - 2 * metrics::kRowGap, metrics::kUnderline),
                                draw.look.color(Token::Ink));
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
@@ -63,8 +64,8 @@ void drawHeaderLabel(const DrawContext& draw, const QStyleOptionHeader& option) 
 void drawDockTitle(const DrawContext& draw, const QStyleOptionDockWidget& option) {
     const QRectF box = option.rect;
     draw.painter->fillRect(box, draw.look.color(Token::S1));
-    const double buttons = (option.closable ? metrics::kLeastHit : 0)
-                           + (option.floatable ? metrics::kLeastHit : 0);
+    const double buttons =
+        (option.closable ? metrics::kLeastHit : 0) + (option.floatable ? metrics::kLeastHit : 0);
     paintWords(*draw.painter,
                box.adjusted(metrics::kPanePadding, 0, -metrics::kRowGap - buttons, 0),
                Qt::AlignLeft | Qt::AlignVCenter, option.title, TextStyle::Head, Token::T1,
