@@ -15,7 +15,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kMostPitch = 30;
+constexpr double kMostPitch = 40;
 constexpr double kLeastPitch = 15;
 constexpr double kMostLabel = 168;
 constexpr double kEnd = 8; // between a label and its lines
@@ -49,7 +49,7 @@ void paintLink(QPainter& painter, const LineLayout& layout, const Link& link, bo
     path.cubicTo(QPointF(middle, from.y()), QPointF(middle, to.y()), to);
     const double place = std::sqrt(std::clamp(static_cast<double>(link.weight), 0.0, 1.0));
     QColor color = look.color(emphasised ? Token::Ink : Token::T2);
-    color.setAlphaF(static_cast<float>(others && !emphasised ? 0.08 : 0.12 + 0.88 * place));
+    color.setAlphaF(static_cast<float>(others && !emphasised ? 0.14 : 0.12 + 0.88 * place));
     painter.strokePath(path, QPen(color, std::max(0.6, kMostStroke * place), Qt::SolidLine,
                                   Qt::FlatCap));
 }
@@ -80,17 +80,20 @@ void paintLabel(QPainter& painter, const QRectF& row, const QString& text, bool 
                style, strongLabel ? hue : Token::T2, look);
 }
 
+QString title(bool ofQuery) {
+    return ofQuery ? QCoreApplication::translate("AttentionLines", "query (asks)")
+                   : QCoreApplication::translate("AttentionLines", "key (is looked at)");
+}
+
 void paintTitles(QPainter& painter, const LineLayout& layout, double top, const Look& look) {
     painter.fillRect(QRectF(0, top, layout.width, layout.head), look.color(Token::S2));
     const QRectF line(0, top, layout.width, layout.head - 6);
     paintWords(painter, QRectF(0, line.top(), layout.left, line.height()),
-               Qt::AlignRight | Qt::AlignVCenter,
-               QCoreApplication::translate("AttentionLines", "query (asks)"), TextStyle::Caption,
-               Token::QueryText, look);
+               Qt::AlignRight | Qt::AlignVCenter, title(true), TextStyle::Caption, Token::QueryText,
+               look);
     paintWords(painter, QRectF(layout.right, line.top(), 200, line.height()),
-               Qt::AlignLeft | Qt::AlignVCenter,
-               QCoreApplication::translate("AttentionLines", "key (is looked at)"),
-               TextStyle::Caption, Token::KeyText, look);
+               Qt::AlignLeft | Qt::AlignVCenter, title(false), TextStyle::Caption, Token::KeyText,
+               look);
 }
 
 } // namespace
@@ -102,8 +105,11 @@ LineLayout::LineLayout(const LineScene& scene, const QSizeF& room, const Look& l
                                                     std::size_t{1}}));
     pitch = std::clamp(std::floor((room.height() - head) / rows), kLeastPitch, kMostPitch);
     height = head + rows * pitch;
-    const double labels = widest(scene.queries, look);
-    const double partners = widest(scene.keys, look) + static_cast<double>(scene.slivers.size()) * kSliver;
+    const double labels = std::max(widest(scene.queries, look),
+                                   wordsWidth(title(true), TextStyle::Caption, look) + 1);
+    const double partners = std::max(widest(scene.keys, look)
+                                         + static_cast<double>(scene.slivers.size()) * kSliver,
+                                     wordsWidth(title(false), TextStyle::Caption, look) + 1);
     const double most = std::min(room.width(), 620.0);
     left = labels + (room.width() - most) / 4;
     right = std::max(left + 80, left - labels + most - partners);

@@ -8,12 +8,14 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace vitrine::widgets {
 
 namespace {
 
 constexpr double kLeastMarkedCell = 6;
+constexpr float kLeastPrinted = 0.005F; // what would read .00 stays empty
 
 const Axis& keyAxis(const engine::Trace& trace, int site) {
     const auto axis = trace.sites()[static_cast<std::size_t>(site)].keyAxis;
@@ -96,7 +98,8 @@ void paintCellContents(QPainter& painter, const MapFrame& frame, const RowOfWeig
             const QRectF cell = frame.rectOf(row, column);
             const CellMark mark = markOf(value, map.scale());
             paintCellMark(painter, cell, mark, look);
-            if (numbers && (mark == CellMark::None || mark == CellMark::ClippedHigh)) {
+            const bool printed = mark == CellMark::None || mark == CellMark::ClippedHigh;
+            if (numbers && printed && std::abs(value) >= kLeastPrinted) {
                 painter.setPen(QColor::fromRgb(textOver(map.color(value))));
                 painter.drawText(cell, Qt::AlignCenter, cellText(static_cast<double>(value)));
             }

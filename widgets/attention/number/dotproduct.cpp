@@ -39,8 +39,8 @@ DotProduct dotProductOf(const engine::Cell& cell, std::size_t shown) {
         ++result.others;
     }
     const auto measure = [&](const DotComponent& component) {
-        result.largestFactor = std::max(
-            {result.largestFactor, std::abs(component.query), std::abs(component.key)});
+        result.largestQuery = std::max(result.largestQuery, std::abs(component.query));
+        result.largestKey = std::max(result.largestKey, std::abs(component.key));
         result.largestProduct = std::max(result.largestProduct, std::abs(component.product));
     };
     std::ranges::for_each(result.forIt, measure);

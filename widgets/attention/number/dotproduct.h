@@ -22,7 +22,8 @@ struct DotProduct {
     std::vector<DotComponent> against; ///< smallest products, in falling order
     std::size_t others = 0;            ///< how many components are summed
     double otherSum = 0;
-    double largestFactor = 0;  ///< max |q|, |k|
+    double largestQuery = 0;   ///< max |q| of the components kept
+    double largestKey = 0;     ///< max |k|
     double largestProduct = 0; ///< max |q·k| of one component
     std::size_t components = 0;
 };

@@ -62,11 +62,12 @@ void paintComponent(QPainter& painter, const QRectF& row, const DotComponent& co
     const double middle = row.center().y();
     paintWords(painter, row, Qt::AlignLeft | Qt::AlignVCenter, QString::number(component.dimension),
                TextStyle::Caption, Token::T2, look);
-    const double factor = columns.factor / std::max(product.largestFactor, 1e-12);
-    const double scale = columns.half / std::max(product.largestProduct, 1e-12);
-    paintBar(painter, columns.query, middle, component.query * factor, look.color(Token::Query));
-    paintBar(painter, columns.key, middle, component.key * factor, look.color(Token::Key));
-    paintBar(painter, columns.product, middle, component.product * scale, look.color(Token::T2));
+    const auto bar = [&](double zero, double half, double value, double largest, Token token) {
+        paintBar(painter, zero, middle, value * half / std::max(largest, 1e-12), look.color(token));
+    };
+    bar(columns.query, columns.factor, component.query, product.largestQuery, Token::Query);
+    bar(columns.key, columns.factor, component.key, product.largestKey, Token::Key);
+    bar(columns.product, columns.half, component.product, product.largestProduct, Token::T2);
     painter.setPen(QPen(look.color(Token::Outline), 1));
     for (const double zero : {columns.query, columns.key, columns.product}) {
         painter.drawLine(QPointF(std::round(zero) - 0.5, row.top() + 1),

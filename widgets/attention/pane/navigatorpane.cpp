@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace vitrine::widgets {
 
@@ -93,10 +94,6 @@ QWidget* NavigatorPane::makeSection(QWidget& body, Words*& title, Words*& note) 
 
 void NavigatorPane::setCrowding(const Crowding& crowding) {
     crowding_ = crowding;
-    for (SnugCombo* combo : {sort_, badge_, &range_->combo()}) {
-        combo->setWordShown(crowding.words);
-    }
-    size_->setVisible(crowding.words);
     grid_->setMostThumbnail(crowding.mostThumbnail);
     takeSelection();
     describe();
@@ -176,10 +173,6 @@ void NavigatorPane::describe() {
     stripNote_->setText(brief ? QString() : strip_->note());
 }
 
-int NavigatorPane::heightOf(const QWidget& section) {
-    return section.layout()->sizeHint().height();
-}
-
 int NavigatorPane::widthForThumbnails(int pixels) const {
     return grid_->widthForThumbnails(pixels) + 2 * metrics::kPanePadding;
 }
@@ -189,22 +182,18 @@ void NavigatorPane::place() {
     const int padding = metrics::kPanePadding;
     const int bar = look.scaled(metrics::kToolBarHeight);
     toolBar_->setGeometry(0, 0, width(), bar);
-    // Where the combos do not fit beside each other, sorting goes first.
-    const int needed = title_->sizeHint().width() + sort_->sizeHint().width()
-                       + badge_->sizeHint().width() + range_->sizeHint().width()
-                       + (crowding_.words ? size_->sizeHint().width() : 0) + 2 * padding
-                       + 4 * metrics::kRowGap;
-    sort_->setVisible(needed <= width());
+    fitToolBar();
     const int inner = width() - 2 * padding;
     const int legend = legend_->sizeHint().height();
     const int top = bar + metrics::kHairline + metrics::kRowGap;
     const int wanted = grid_->heightForAll(inner);
     int left = height() - top - legend - metrics::kRowGap;
-    const int rows = crowding_.rows ? heightOf(*rowsSection_) : 0;
+    const int head = look.lineHeight(TextStyle::Head) + metrics::kGrid + 2 * kSectionGap + 1;
+    const int rows = crowding_.rows ? head + rows_->heightForWidth(inner) : 0;
     const bool showRows = rows > 0 && left - rows >= std::min(wanted, kLeastGrid);
     left -= showRows ? rows : 0;
-    const int strip = stripSection_->layout()->minimumSize().height();
-    const bool showStrip = crowding_.strip && left - strip >= wanted;
+    const bool showStrip = crowding_.strip
+                           && left - wanted >= head + strip_->minimumSizeHint().height();
     const int grid = std::max(0, std::min(wanted, left));
     grid_->setGeometry(padding, top, inner, grid);
     legend_->setGeometry(padding + grid_->rowHeader(), top + grid, inner - grid_->rowHeader(), legend);
@@ -213,8 +202,30 @@ void NavigatorPane::place() {
     rowsSection_->setGeometry(0, y, width(), rows);
     y += showRows ? rows : 0;
     stripSection_->setVisible(showStrip);
-    const int most = stripSection_->layout()->sizeHint().height();
-    stripSection_->setGeometry(0, y, width(), std::min(height() - y, most));
+    stripSection_->setGeometry(0, y, width(),
+                               std::min(height() - y, head + strip_->sizeHint().height()));
+}
+
+// Words before values go first, then the size of the grid, then sorting.
+void NavigatorPane::fitToolBar() {
+    const auto needed = [this] {
+        int width = 2 * metrics::kPanePadding + title_->sizeHint().width();
+        for (const QWidget* control :
+             std::initializer_list<QWidget*>{size_, sort_, badge_, range_}) {
+            width += control->isHidden() ? 0 : control->sizeHint().width() + metrics::kRowGap;
+        }
+        return width;
+    };
+    for (int dropped = crowding_.words ? 0 : 2; dropped <= 3; ++dropped) {
+        for (SnugCombo* combo : {sort_, badge_, &range_->combo()}) {
+            combo->setWordShown(dropped < 1);
+        }
+        size_->setVisible(dropped < 2);
+        sort_->setVisible(dropped < 3);
+        if (needed() <= width()) {
+            return;
+        }
+    }
 }
 
 void NavigatorPane::paintEvent(QPaintEvent*) {

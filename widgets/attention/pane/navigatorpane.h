@@ -46,7 +46,7 @@ private:
     void describe();
     void place();
     void fillStatistics();
-    [[nodiscard]] static int heightOf(const QWidget& section);
+    void fitToolBar();
 
     AttentionState& state_;
     Crowding crowding_;

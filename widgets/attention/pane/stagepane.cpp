@@ -91,9 +91,10 @@ QWidget* StagePane::makeToolBar() {
 }
 
 void StagePane::makeLinkCombo(QWidget* bar) {
-    links_ = new SnugCombo(tr("Lines for"), bar);
+    links_ = new SnugCombo(tr("Mass"), bar);
+    links_->setAccessibleDescription(tr("The strongest lines that make up this share are drawn"));
     for (const double mass : kMasses) {
-        links_->addItem(tr("%1 % of mass").arg(std::lround(mass * 100)));
+        links_->addItem(tr("%1 %").arg(std::lround(mass * 100)));
     }
     connect(links_, &QComboBox::activated, this, [this](int index) {
         state_.setLinkMass(kMasses[static_cast<std::size_t>(index)]);
@@ -102,12 +103,34 @@ void StagePane::makeLinkCombo(QWidget* bar) {
 
 void StagePane::setCrowding(const Crowding& crowding) {
     crowding_ = crowding;
-    for (SnugCombo* combo : {shown_, links_, &range_->combo()}) {
-        combo->setWordShown(crowding.words);
-    }
-    form_->setWordsShown(crowding.words);
     more_->setIcon(themedIcon(crowding.words ? Icon::Export : Icon::More));
     takeState();
+}
+
+// Words go before controls do: first those before the combos' values, then those in the segments,
+// then the choice of what is shown, which the grid's column of means offers too.
+void StagePane::fitToolBar() {
+    const auto needed = [this] {
+        int width = 2 * metrics::kPanePadding + title_->sizeHint().width();
+        for (const QWidget* control :
+             std::initializer_list<QWidget*>{pin_, form_, shown_, links_, range_, more_}) {
+            width += control->isHidden() ? 0 : control->sizeHint().width() + metrics::kRowGap;
+        }
+        return width;
+    };
+    const bool asMap = state_.selection().form == MapForm::Map;
+    range_->setVisible(asMap);
+    links_->setVisible(!asMap);
+    for (int dropped = crowding_.words ? 0 : 3; dropped <= 3; ++dropped) {
+        for (SnugCombo* combo : {shown_, links_, &range_->combo()}) {
+            combo->setWordShown(dropped < 1);
+        }
+        form_->setWordsShown(dropped < 2);
+        shown_->setVisible(dropped < 3);
+        if (needed() <= width()) {
+            return;
+        }
+    }
 }
 
 void StagePane::takeState() {
@@ -123,10 +146,6 @@ void StagePane::takeState() {
 
 void StagePane::takeForm() {
     const bool asMap = state_.selection().form == MapForm::Map;
-    // The narrow tool bar has room for one choice: what is shown is also chosen in the grid.
-    shown_->setVisible(crowding_.words);
-    range_->setVisible(asMap);
-    links_->setVisible(!asMap);
     map_->setVisible(asMap);
     lines_->setVisible(!asMap);
     place();
@@ -137,37 +156,48 @@ void StagePane::describe() {
     title_->setText(head ? headTitle(*state_.trace(), *head) : tr("No head"));
     const Pin* pin = head ? state_.pinOf(*head) : nullptr;
     pin_->setLetter(pin != nullptr ? std::optional(pin->letter) : std::nullopt);
-    const QString whole = captionText();
-    const QFontMetrics metrics(caption_->font());
-    caption_->setToolTip(whole);
-    caption_->setText(metrics.elidedText(whole, Qt::ElideRight, caption_->width()));
+    caption_->setToolTip(captionText());
+    caption_->setText(captionThatFits());
 }
 
-QString StagePane::captionText() const {
+QStringList StagePane::captionParts() const {
     const auto head = state_.shownHead();
     if (!head) {
         return {};
     }
-    QStringList parts;
-    if (crowding_.words) {
-        parts << QString::fromStdString(state_.picture()->model.name);
-    }
-    parts << headAddress(*state_.trace(), *head);
+    QStringList parts{headAddress(*state_.trace(), *head)};
     if (state_.selection().form == MapForm::Lines) {
         parts << lines_->countText();
-        return parts.join(QStringLiteral(" · "));
+    } else {
+        parts << state_.rangeRule();
+        const int clipped = map_->clippedCells();
+        if (clipped > 0) {
+            parts << (clipped == 1 ? tr("1 cell clipped") : tr("%1 cells clipped").arg(clipped));
+        } else if (clipped == 0) {
+            parts << tr("nothing clipped");
+        }
     }
-    if (crowding_.words) {
-        parts << tr("attention probability");
+    parts.insert(1, tr("attention probability"));
+    parts.prepend(QString::fromStdString(state_.picture()->model.name));
+    return parts;
+}
+
+// Address and rule are never left out; what is said elsewhere in the window goes first.
+QString StagePane::captionThatFits() const {
+    QStringList parts = captionParts();
+    const QString dot = QStringLiteral(" · ");
+    const QFontMetrics metrics(caption_->font());
+    const auto fits = [&] { return metrics.horizontalAdvance(parts.join(dot)) <= caption_->width(); };
+    if (!fits()) {
+        parts.removeOne(tr("attention probability"));
     }
-    parts << state_.rangeRule();
-    const int clipped = map_->clippedCells();
-    if (clipped > 0) {
-        parts << (clipped == 1 ? tr("1 cell clipped") : tr("%1 cells clipped").arg(clipped));
-    } else if (clipped == 0 && crowding_.words) {
-        parts << tr("nothing clipped");
+    if (!fits() && parts.size() > 2) {
+        parts.removeFirst();
     }
-    return parts.join(QStringLiteral(" · "));
+    if (!fits()) {
+        parts.removeOne(tr("nothing clipped"));
+    }
+    return metrics.elidedText(parts.join(dot), Qt::ElideRight, caption_->width());
 }
 
 void StagePane::place() {
@@ -176,6 +206,7 @@ void StagePane::place() {
     const int bar = look.scaled(metrics::kToolBarHeight);
     const int captionLine = look.scaled(kCaptionLine);
     toolBar_->setGeometry(0, 0, width(), bar);
+    fitToolBar();
     caption_->setGeometry(padding, height() - captionLine - metrics::kRowGap, width() - 2 * padding,
                           captionLine);
     const int top = bar + metrics::kHairline + kTop;
@@ -186,9 +217,11 @@ void StagePane::place() {
     const bool profile = asMap && crowding_.profile;
     profile_->setVisible(profile);
     const int below = profile ? profile_->sizeHint().height() + kProfileGap : 0;
-    const int mapHeight = std::max(1, map_->heightFor(inner, room - below));
-    map_->setGeometry(padding, top, inner, mapHeight);
-    profile_->setGeometry(padding, top + map_->profileTop(), inner, below);
+    // The map's own right side is the bar's words: it needs no padding there.
+    const int mapWidth = width() - padding;
+    const int mapHeight = std::max(1, map_->heightFor(mapWidth, room - below));
+    map_->setGeometry(padding, top, mapWidth, mapHeight);
+    profile_->setGeometry(padding, top + map_->profileTop(), mapWidth, below);
     describe();
 }
 

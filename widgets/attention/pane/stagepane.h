@@ -4,6 +4,7 @@
 #include "widgets/attention/pane/crowding.h"
 #include "widgets/attention/state/attentionstate.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] std::vector<Exportable> exportables() const;
 
     /// The line under the picture: "MiniLM-L6 · text.3.self · head 1 · attention probability · …".
-    [[nodiscard]] QString captionText() const;
+    [[nodiscard]] QString captionText() const { return captionParts().join(QStringLiteral(" · ")); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,8 +56,11 @@ private:
     void takeState();
     void takeForm();
     void describe();
+    void fitToolBar();
+    [[nodiscard]] QString captionThatFits() const;
     void place();
     void openMenu();
+    [[nodiscard]] QStringList captionParts() const;
     [[nodiscard]] Exportable mapExport() const;
     [[nodiscard]] Exportable linesExport() const;
     [[nodiscard]] Exportable profileExport() const;

@@ -211,13 +211,15 @@ void PinnedRows::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-QSize PinnedRows::sizeHint() const {
+int PinnedRows::heightForWidth(int width) const {
     const Look& look = lookOf(this);
-    const int height = scene_.rows.empty()
-                           ? look.scaled(28)
-                           : static_cast<int>(std::ceil(
-                                 PinnedLayout(scene_, std::max(width(), 240), look).height));
-    return {320, height};
+    return scene_.rows.empty()
+               ? look.scaled(28)
+               : static_cast<int>(std::ceil(PinnedLayout(scene_, width, look).height));
+}
+
+QSize PinnedRows::sizeHint() const {
+    return {320, heightForWidth(std::max(width(), 240))};
 }
 
 QSize PinnedRows::minimumSizeHint() const {

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] QPoint cursorCell() const override;
     void moveCursorTo(int row, int column) override;
 
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

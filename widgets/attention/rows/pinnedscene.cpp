@@ -26,7 +26,7 @@ constexpr double kRowGap = 6;
 constexpr double kLabelGap = 5;
 constexpr double kMostLabel = 84;
 constexpr double kLeastShown = 0.095; // smaller weights are not printed
-constexpr double kNumberCell = 24;
+constexpr double kNumberCell = 17;
 const double kSin = std::sin(qDegreesToRadians(-metrics::kKeyLabelAngle));
 const double kCos = std::cos(qDegreesToRadians(-metrics::kKeyLabelAngle));
 
@@ -100,7 +100,7 @@ void paintRow(QPainter& painter, const PinnedScene& scene, const PinnedLayout& l
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(look.color(Token::Line), 1));
     painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5));
-    if (layout.pitch >= look.scaled(int(kNumberCell)) - 4) {
+    if (layout.pitch >= look.scaled(int(kNumberCell))) {
         paintNumbers(painter, layout, row, index, map, look);
     }
 }
@@ -145,7 +145,14 @@ PinnedLayout::PinnedLayout(const PinnedScene& scene, double width, const Look& l
     , labels(0)
     , rowHeight(look.scaled(int(kCell)))
     , keys(scene.keys.size()) {
-    pitch = (width - left - 2) / static_cast<double>(std::max<std::size_t>(1, keys));
+    const auto count = static_cast<double>(std::max<std::size_t>(1, keys));
+    pitch = (width - left - 2) / count;
+    const double last = keys == 0 ? 0 : wordsWidth(scene.keys.back(), TextStyle::CaptionHead, look);
+    if (pitch >= metrics::kLeastLabelPitch && last <= kMostLabel) {
+        // The last label leans over its cell.
+        const double reach = last * kCos + look.lineHeight(TextStyle::Caption) * kSin / 2;
+        pitch -= std::max(0.0, reach - pitch / 2) / count;
+    }
     if (pitch >= metrics::kLeastLabelPitch) {
         double widest = 24;
         for (const QString& key : scene.keys) {
@@ -154,8 +161,8 @@ PinnedLayout::PinnedLayout(const PinnedScene& scene, double width, const Look& l
         }
         labels = std::ceil(widest * kSin + look.lineHeight(TextStyle::Caption) * kCos / 2) + kLabelGap;
     }
-    const auto count = static_cast<double>(scene.rows.size());
-    height = labels + count * rowHeight + std::max(0.0, count - 1) * kRowGap + 2;
+    const auto rows = static_cast<double>(scene.rows.size());
+    height = labels + rows * rowHeight + std::max(0.0, rows - 1) * kRowGap + 2;
 }
 
 QRectF PinnedLayout::row(std::size_t index) const {

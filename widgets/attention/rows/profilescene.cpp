@@ -118,6 +118,7 @@ void paintProfile(QPainter& painter, const QRectF& area, const ProfileScene& sce
         painter.fillRect(barRect(column, area, static_cast<double>(weight) / scene.top),
                          look.color(scene.marked == index ? marked : Token::T2));
     }
+    painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), look.color(Token::Outline));
     if (scene.uniform > 0 && scene.uniform < scene.top) {
         paintUniform(painter, area, scene, look);
     }

@@ -1,5 +1,6 @@
 #include "widgets/attention/state/attentionstate.h"
 
+#include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/state/anchors.h"
 
 #include <QChar>
@@ -43,7 +44,10 @@ void moveToExistingHead(AttentionSelection& selection, const engine::Trace& trac
 } // namespace
 
 AttentionState::AttentionState(QObject* parent)
-    : QObject(parent) {}
+    : QObject(parent)
+    , compare_(new CompareState(*this)) {}
+
+AttentionState::~AttentionState() = default;
 
 void AttentionState::setPicture(PicturePointer picture) {
     if (picture == picture_) {

@@ -14,6 +14,8 @@
 
 namespace vitrine::widgets {
 
+class CompareState;
+
 using PicturePointer = std::shared_ptr<const study::TracePicture>;
 
 /// What all attention views and the inspector share: the picture, the selection, the pointer. Views
@@ -23,6 +25,7 @@ class AttentionState final : public QObject {
 
 public:
     explicit AttentionState(QObject* parent = nullptr);
+    ~AttentionState() override;
 
     /// The picture in force; null before the first.
     [[nodiscard]] const PicturePointer& picture() const { return picture_; }
@@ -34,6 +37,9 @@ public:
     /// exists is reported by `anchorsLost`.
     void setPicture(PicturePointer picture);
     void setOther(PicturePointer other);
+
+    /// What the comparison of both shows.
+    [[nodiscard]] CompareState& compare() const { return *compare_; }
 
     [[nodiscard]] const AttentionSelection& selection() const { return selection_; }
 
@@ -127,6 +133,7 @@ private:
     SelectionEditor* editor_ = nullptr;
     bool reversed_ = false;
     QString rangeRule_;
+    CompareState* compare_;
 };
 
 } // namespace vitrine::widgets

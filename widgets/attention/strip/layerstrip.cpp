@@ -20,7 +20,7 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr double kReach = 9; // how far from a mark the pointer still means it
-constexpr int kLayerPitch = 27;
+constexpr int kLayerPitch = 30;
 constexpr int kLeastLayerPitch = 11;
 
 class LayerFigure final : public Figure {
