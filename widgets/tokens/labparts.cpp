@@ -100,8 +100,10 @@ void TokensLab::Parts::addHead(QVBoxLayout& layout) {
     modes->add(tr("Ids"));
     modes->add(tr("Table"));
     whiteSpace->setChecked(true);
+    whiteSpace->setAccessibleName(whiteSpace->text());
     whiteSpace->setToolTip(tr("Shows spaces, tabs and line ends as signs (W)"));
     ids->setChecked(true);
+    ids->setAccessibleName(ids->text());
     ids->setToolTip(tr("Writes the id below each piece"));
     exportButton->setIcon(themedIcon(Icon::Export));
     exportButton->setAccessibleName(tr("Export"));

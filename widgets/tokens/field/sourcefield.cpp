@@ -99,7 +99,7 @@ void SourceField::insert(const QString& text) {
     const QTextCursor cursor = editor_->textCursor();
     const auto begin = static_cast<qsizetype>(map_->byteOf(cursor.selectionStart()));
     const auto end = static_cast<qsizetype>(map_->byteOf(cursor.selectionEnd()));
-    const QByteArray added = text.toUtf8();
+    const QByteArray added = utf8Of(text);
     const QByteArray whole = bytes_.left(begin) + added + bytes_.mid(end);
     const QString raw = Utf16Map(added.left(kMostEdited)).raw();
     if (whole == bytes_) {

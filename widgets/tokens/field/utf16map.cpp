@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 
 #include <QChar>
+#include <QList>
 
 #include <algorithm>
 
@@ -89,7 +90,15 @@ QByteArray Utf16Map::editedTo(const QString& raw) const {
     added.replace(QChar(QChar::ParagraphSeparator), u'\n');
     const auto begin = static_cast<qsizetype>(byteOf(head));
     const auto end = static_cast<qsizetype>(byteOf(raw_.size() - tail));
-    return bytes_.left(begin) + added.toUtf8() + bytes_.mid(end);
+    return bytes_.left(begin) + utf8Of(added) + bytes_.mid(end);
+}
+
+QByteArray utf8Of(const QString& text) {
+    std::string bytes;
+    for (const uint character : text.toUcs4()) {
+        appendUtf8(bytes, character);
+    }
+    return QByteArray::fromStdString(bytes);
 }
 
 } // namespace vitrine::widgets

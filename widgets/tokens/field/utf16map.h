@@ -41,4 +41,7 @@ private:
     std::vector<std::uint32_t> byteOf_; ///< for each unit
 };
 
+/// UTF-8 with U+FFFD for lone surrogates, where QString::toUtf8 has a question mark.
+[[nodiscard]] QByteArray utf8Of(const QString& text);
+
 } // namespace vitrine::widgets

@@ -14,7 +14,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kPitch = 34;
+constexpr int kPitch = 40;
 constexpr int kLeastPitch = 27;
 constexpr int kTop = 8;
 constexpr int kVerdict = 28;

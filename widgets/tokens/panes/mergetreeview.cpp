@@ -15,9 +15,9 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr double kLeastLeaf = 24;
-constexpr double kMostLeaf = 40;
+constexpr double kMostLeaf = 56;
 constexpr double kLeastLevel = 32;
-constexpr double kMostLevel = 56;
+constexpr double kMostLevel = 72;
 constexpr double kBox = 22;
 constexpr double kBoxPadding = 6;
 constexpr double kMargin = 20;

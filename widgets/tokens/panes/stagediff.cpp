@@ -5,6 +5,7 @@
 #include "widgets/tokens/field/utf16map.h"
 #include "widgets/tokens/study/piecewords.h"
 
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QListWidget>
 #include <QPainter>
@@ -61,6 +62,10 @@ void StageDiff::addStage(const text::Explanation& explanation, std::size_t stage
                             + QStringLiteral("   ") + editText(explanation, stage, edit));
         }
     }
+    if (after.edits.empty()) {
+        after_ = addText(tr("before and after"), after.text, {}, false);
+        return;
+    }
     before_ = addText(tr("before"), explanation.stages[stage - 1].text, removed, true);
     after_ = addText(tr("after"), after.text, added, false);
 }
@@ -97,7 +102,15 @@ QPlainTextEdit* StageDiff::addText(const QString& label, const std::string& text
     edit->setTabChangesFocus(true);
     edit->setAccessibleName(label);
     edit->setFont(look.font(TextStyle::Base));
-    edit->setFixedHeight(kTextLines * look.lineHeight(TextStyle::Base) + 12);
+    edit->setFrameShape(QFrame::NoFrame);
+    QPalette palette = edit->palette();
+    palette.setColor(QPalette::Base, look.color(Token::Sunk));
+    edit->setPalette(palette);
+    const double width = QFontMetricsF(edit->font()).horizontalAdvance(map.raw());
+    const int lines = std::clamp(static_cast<int>(width / (this->width() - 60)) + 1
+                                     + edit->blockCount() - 1,
+                                 1, kTextLines);
+    edit->setFixedHeight(lines * look.lineHeight(TextStyle::Base) + 10);
     QTextCharFormat format;
     format.setBackground(look.color(removed ? Token::DangerGround : Token::Sel));
     if (removed) {
@@ -134,6 +147,10 @@ void StageDiff::addChanges() {
     auto* list = new QListWidget(this);
     list->setAccessibleName(tr("Changes"));
     list->setFont(look.font(TextStyle::Small));
+    list->setFrameShape(QFrame::NoFrame);
+    QPalette palette = list->palette();
+    palette.setColor(QPalette::Base, look.color(Token::S3));
+    list->setPalette(palette);
     list->addItems(changes_);
     const int lines = std::min(kListLines, list->count());
     list->setFixedHeight(lines * std::max(list->sizeHintForRow(0), 1) + 8);

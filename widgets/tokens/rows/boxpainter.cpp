@@ -272,7 +272,7 @@ void BoxPainter::paintIds(const Job& job, std::size_t first, std::size_t end) {
             continue;
         }
         ids_.paint(job.painter, QRectF(left, top, width + 1, job.layout.lineHeight), id);
-        free = left + width + 4;
+        free = left + width + (dense ? 1 : 4);
     }
 }
 
@@ -295,8 +295,8 @@ void BoxPainter::paintDropped(const Job& job) {
         painter.setBrush(job.look.color(Token::DangerGround));
         painter.drawRoundedRect(box, 2, 2);
         painter.setPen(QPen(job.look.color(Token::DangerText), 1));
-        painter.drawLine(QPointF(box.left(), box.center().y()),
-                         QPointF(box.right(), box.center().y()));
+        const double middle = std::floor(box.center().y()) + 0.5;
+        painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle));
     }
 }
 

@@ -52,7 +52,10 @@ TokenTable::TokenTable(TokenStudy& study, QWidget* parent)
     view_->setWordWrap(false);
     view_->setFrameShape(QFrame::NoFrame);
     view_->verticalHeader()->hide();
-    view_->horizontalHeader()->setStretchLastSection(false);
+    // The longest words stand last and take what room is left.
+    view_->horizontalHeader()->moveSection(static_cast<int>(TokenTableModel::Column::Kind),
+                                           TokenTableModel::kColumns - 1);
+    view_->horizontalHeader()->setStretchLastSection(true);
     view_->horizontalHeader()->setHighlightSections(false);
     view_->setAccessibleName(tr("Tokens"));
     makeBar();
@@ -76,6 +79,7 @@ void TokenTable::makeBar() {
     search_->setPlaceholderText(tr("Piece, surface or id"));
     search_->setClearButtonEnabled(true);
     copy_->setText(tr("Copy ids"));
+    copy_->setAccessibleName(copy_->text());
     copy_->setIcon(themedIcon(Icon::Copy));
     copy_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     copy_->setToolTip(tr("Copies the ids of the selected rows, or of all that are listed"));
@@ -130,7 +134,7 @@ void TokenTable::takeCurrent() {
         return;
     }
     following_ = true;
-    if (tokenizer_->currentIndex() != study_.currentRow()) {
+    if (model_->row() != study_.currentRow()) {
         tokenizer_->setCurrentIndex(study_.currentRow());
         model_->setRow(study_.snapshot(), study_.currentRow());
     }

@@ -24,6 +24,7 @@ public:
     /// `row` −1: nothing.
     void setRow(SnapshotPointer snapshot, int row);
 
+    [[nodiscard]] int row() const { return row_; }
     [[nodiscard]] const text::Token* token(int index) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
