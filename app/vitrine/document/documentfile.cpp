@@ -56,6 +56,7 @@ Outcome<Done> DocumentFile::openDemo() {
     // Paths of the demo are relative to the cache; the folder is that of a document never saved.
     auto adopted = adopt(*json, fs::current_path() / "demo.vitrine");
     if (adopted) {
+        demo_ = true;
         setPath({}, QStringLiteral("demo.vitrine"));
     }
     return adopted;
@@ -87,6 +88,7 @@ Outcome<Done> DocumentFile::adopt(const Json& json, const fs::path& file) {
                              "keep changes");
     }
     restored_ = false;
+    demo_ = false;
     document_.reset(opened->workspace);
     Q_EMIT this->opened(*opened);
     return Done{};
@@ -102,7 +104,9 @@ void DocumentFile::startNew() {
     lock_.reset();
     readOnlyReason_.clear();
     restored_ = false;
-    fresh.samples.push_back({.id = "sample-1", .parent = {}, .draft = true, .sample = {}, .unknown = {}});
+    demo_ = false;
+    fresh.samples.push_back(
+        {.id = "sample-1", .parent = {}, .draft = true, .sample = {}, .unknown = {}});
     fresh.sample = "sample-1";
     document_.reset(std::move(fresh));
     setPath({}, tr("untitled"));
@@ -169,6 +173,7 @@ Outcome<Done> DocumentFile::saveAs(const fs::path& file) {
         return written;
     }
     restored_ = false;
+    demo_ = false;
     document_.undo().setClean();
     lock_.reset();
     readOnlyReason_.clear();
@@ -178,7 +183,7 @@ Outcome<Done> DocumentFile::saveAs(const fs::path& file) {
     return written;
 }
 
-Outcome<Done> DocumentFile::restore(const std::string& text, const fs::path& file) {
+Outcome<Done> DocumentFile::restore(const std::string& text, const fs::path& file, bool demo) {
     auto json = parseJson(text, "the journal", documentLimits());
     if (!json) {
         return json.as<Done>();
@@ -189,7 +194,9 @@ Outcome<Done> DocumentFile::restore(const std::string& text, const fs::path& fil
     auto adopted = adopt(*json, place);
     if (adopted) {
         restored_ = true;
-        setPath(file, file.empty() ? tr("untitled")
+        demo_ = demo;
+        const QString unnamed = demo ? QStringLiteral("demo.vitrine") : tr("untitled");
+        setPath(file, file.empty() ? unnamed
                                    : QString::fromStdString(file.filename().string()));
         if (!file.empty()) {
             takeLock();

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] QString shownName() const;
     [[nodiscard]] bool modified() const;
 
+    /// Whether this is the program's own workspace, changed or not.
+    [[nodiscard]] bool demo() const { return demo_; }
+
     /// Why saving in place is not possible; empty where it is.
     [[nodiscard]] const QString& readOnlyReason() const { return readOnlyReason_; }
 
@@ -49,7 +52,8 @@ public:
 
     /// The document as it would be saved, and its opposite: for the journal.
     [[nodiscard]] std::string text() const;
-    [[nodiscard]] Outcome<Done> restore(const std::string& text, const std::filesystem::path& file);
+    [[nodiscard]] Outcome<Done> restore(const std::string& text, const std::filesystem::path& file,
+                                        bool demo);
 
 Q_SIGNALS:
     void opened(const vitrine::app::OpenedWorkspace& workspace);
@@ -67,6 +71,7 @@ private:
     std::filesystem::path path_;
     QString name_;
     QString readOnlyReason_;
+    bool demo_ = false;
     bool restored_ = false; ///< came from a journal: modified whatever the undo stack says
     std::unique_ptr<QLockFile> lock_;
 };

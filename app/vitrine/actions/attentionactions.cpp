@@ -1,0 +1,128 @@
+#include "app/vitrine/actions/frame.h"
+#include "app/vitrine/window/attentionpage.h"
+#include "app/vitrine/window/mainwindow.h"
+
+#include "widgets/attention/attentionlab.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+namespace vitrine::app {
+
+namespace {
+
+using widgets::AttentionState;
+using widgets::MapForm;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("AttentionActions", text);
+}
+
+void addSteps(const Frame& frame, const QString& group) {
+    AttentionState& state = frame.session.attention();
+    ActionTable& table = frame.table;
+    table.add(group,
+              {.id = u"attention.layerUp"_qs,
+               .text = tr("Go to the layer before"),
+               .keys = {QKeySequence(Qt::Key_BracketLeft)},
+               .help = tr("Shows the same head one layer nearer to the input.")},
+              [&state] { state.stepLayer(-1); });
+    table.add(group,
+              {.id = u"attention.layerDown"_qs,
+               .text = tr("Go to the layer after"),
+               .keys = {QKeySequence(Qt::Key_BracketRight)},
+               .help = tr("Shows the same head one layer nearer to the output.")},
+              [&state] { state.stepLayer(1); });
+    table.add(group,
+              {.id = u"attention.headBefore"_qs,
+               .text = tr("Go to the head before"),
+               .keys = {QKeySequence(Qt::Key_Comma)},
+               .help = tr("Shows the head to the left in the same layer.")},
+              [&state] { state.stepHead(-1); });
+    table.add(group,
+              {.id = u"attention.headAfter"_qs,
+               .text = tr("Go to the head after"),
+               .keys = {QKeySequence(Qt::Key_Period)},
+               .help = tr("Shows the head to the right in the same layer.")},
+              [&state] { state.stepHead(1); });
+    widgets::AttentionLab* lab = &frame.window.attentionPage().lab();
+    QAction* play = table.add(group,
+                              {.id = u"attention.play"_qs,
+                               .text = tr("Play through the queries"),
+                               .keys = {QKeySequence(Qt::Key_Space)},
+                               .help = tr("Walks along the text, one query after the other."),
+                               .checkable = true},
+                              [] {});
+    QObject::connect(play, &QAction::triggered, lab, &widgets::AttentionLab::setPlaying);
+    QObject::connect(lab, &widgets::AttentionLab::playingChanged, play, &QAction::setChecked);
+    table.add(group,
+              {.id = u"attention.navigator"_qs,
+               .text = tr("Show or hide the navigator"),
+               .keys = {QKeySequence(Qt::Key_N)},
+               .help = tr("All heads, pinned rows and entropy at the left of the stage.")},
+              [lab] { lab->setNavigatorShown(!lab->navigatorShown()); });
+}
+
+void addPins(const Frame& frame, const QString& group) {
+    AttentionState& state = frame.session.attention();
+    ActionTable& table = frame.table;
+    table.add(group,
+              {.id = u"attention.pin"_qs,
+               .text = tr("Pin or unpin the head"),
+               .keys = {QKeySequence(Qt::Key_P)},
+               .help = tr("A pinned head keeps a letter and its row stays in sight.")},
+              [&state] {
+                  if (const auto head = state.selectedHead()) {
+                      state.togglePin(*head);
+                  }
+              });
+    table.add(group,
+              {.id = u"attention.unpin"_qs,
+               .text = tr("Drop the last pin"),
+               .keys = {QKeySequence(Qt::Key_Escape)},
+               .help = tr("Drops pins from the last one on; an open drawer is closed first.")},
+              [frame, &state] {
+                  if (!frame.window.closeDrawers()) {
+                      state.dropLastPin();
+                  }
+              });
+    table.add(group,
+              {.id = u"attention.lines"_qs,
+               .text = tr("Show as map or lines"),
+               .keys = {QKeySequence(Qt::Key_L)},
+               .help = tr("Changes between the matrix and lines from token to token.")},
+              [&state] {
+                  state.setForm(state.selection().form == MapForm::Map ? MapForm::Lines
+                                                                        : MapForm::Map);
+              });
+    table.add(group,
+              {.id = u"attention.resetRange"_qs,
+               .text = tr("Reset the range"),
+               .keys = {QKeySequence(Qt::Key_0)},
+               .help = tr("Back to one range for each layer, square root.")},
+              [&state] { state.resetRange(); });
+}
+
+} // namespace
+
+void addAttentionActions(const Frame& frame) {
+    const QString group = tr("Attention");
+    ActionTable& table = frame.table;
+    addSteps(frame, group);
+    addPins(frame, group);
+    table.add(group,
+              {.id = u"attention.difference"_qs,
+               .text = tr("Compare, or end the comparison"),
+               .keys = {QKeySequence(Qt::Key_D)},
+               .help = tr("Shows A, B and their difference: the text before with this one, or what "
+                          "was compared last.")},
+              [frame] { frame.window.toggleComparison(); });
+    table.add(group,
+              {.id = u"attention.swap"_qs,
+               .text = tr("Swap A and B"),
+               .keys = {QKeySequence(Qt::Key_X)},
+               .help = tr("B becomes the current text or model.")},
+              [frame] { frame.document.swapCompared(); });
+}
+
+} // namespace vitrine::app

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/vitrine/document/document.h"
+#include "app/vitrine/document/documentfile.h"
+
+#include "core/base/outcome.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+class QMimeData;
+
+namespace vitrine::app {
+
+/// What a path is, judged by its name and what lies in it; files are not read for that.
+enum class IntakeKind { Workspace, Model, Tokenizer, Text, Missing, Unknown };
+
+[[nodiscard]] IntakeKind kindOf(const std::filesystem::path& path);
+
+/// Takes in whatever is dropped, pasted, named on the command line or chosen in a dialog. Failures
+/// and remarks go to `problemMet`; nothing here asks or blocks. GUI thread.
+class Intake final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::size_t kMostText = std::size_t{64} << 20;
+
+    Intake(Document& document, DocumentFile& file, QObject* parent = nullptr);
+
+    /// Answers before another document is opened over one with changes: true to go on.
+    void setMayReplace(std::function<bool()> mayReplace) { mayReplace_ = std::move(mayReplace); }
+
+    void open(const std::filesystem::path& path);
+    void openText(const std::filesystem::path& path);
+    void openTokenizer(const std::filesystem::path& path);
+
+    [[nodiscard]] static bool accepts(const QMimeData& data);
+    void take(const QMimeData& data);
+
+Q_SIGNALS:
+    void problemMet(const vitrine::Problem& problem);
+    void modelAdded();
+    void tokenizerAdded();
+
+private:
+    void openWorkspace(const std::filesystem::path& path);
+
+    Document& document_;
+    DocumentFile& file_;
+    std::function<bool()> mayReplace_;
+};
+
+/// Where a text stops being UTF-8, in words; nothing where it is UTF-8 throughout.
+[[nodiscard]] std::optional<Problem> invalidUtf8(std::string_view text,
+                                                 const std::filesystem::path& file);
+
+} // namespace vitrine::app

@@ -1,0 +1,96 @@
+#include "app/vitrine/report/reportrun.h"
+
+#include "app/vitrine/report/collect.h"
+#include "app/vitrine/report/writer.h"
+#include "app/vitrine/session/session.h"
+#include "app/vitrine/window/mainwindow.h"
+
+#include "widgets/foundation/theme/theme.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QTextStream>
+#include <QTimer>
+
+namespace vitrine::app::report {
+
+namespace {
+
+constexpr int kPatienceSeconds = 120;
+constexpr int kSettleMilliseconds = 400; ///< maps are made behind the first paint
+
+bool settled(Stage stage) {
+    return stage == Stage::Done || stage == Stage::Failed || stage == Stage::NoModel;
+}
+
+// Until the picture is there, or it is known that none will come.
+void awaitPicture(Session& session) {
+    QEventLoop loop;
+    QObject::connect(&session, &Session::stageChanged, &loop, [&] {
+        if (settled(session.stage())) {
+            loop.quit();
+        }
+    });
+    QTimer::singleShot(kPatienceSeconds * 1000, &loop, &QEventLoop::quit);
+    if (!settled(session.stage())) {
+        loop.exec();
+    }
+}
+
+// Until nothing has been painted for a while: full maps arrive from their worker.
+void settle() {
+    QEventLoop loop;
+    QTimer::singleShot(kSettleMilliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+ReportFigure windowFigure(MainWindow& window, Lab lab, bool dark) {
+    window.showLab(lab);
+    widgets::Theme::of(&window).setMode(dark ? widgets::Theme::Mode::Dark
+                                             : widgets::Theme::Mode::Light);
+    settle();
+    const QString name = lab == Lab::Attention ? QObject::tr("Attention lab") : QObject::tr("Tokens lab");
+    const QString theme = dark ? QObject::tr("dark theme") : QObject::tr("light theme");
+    return {.title = name + QStringLiteral(", ") + theme,
+            .caption = QObject::tr("The window as it stands, %1 × %2.")
+                           .arg(window.width())
+                           .arg(window.height()),
+            .stem = fileStem(name + u' ' + theme),
+            .figure = nullptr,
+            .image = window.grab().toImage()};
+}
+
+} // namespace
+
+int run(MainWindow& window, Document& document, Session& session,
+        const std::filesystem::path& folder) {
+    awaitPicture(session);
+    ReportContent content;
+    for (const Lab lab : {Lab::Attention, Lab::Tokens}) {
+        for (const bool dark : {false, true}) {
+            content.figures.push_back(windowFigure(window, lab, dark));
+        }
+    }
+    widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
+    window.showLab(Lab::Attention);
+    settle();
+    ReportContent views = collectReport(window, document, session);
+    std::swap(views.figures, content.figures);
+    views.figures.insert(views.figures.end(), content.figures.begin(), content.figures.end());
+    const auto page = writeReport(views, folder, {});
+    QTextStream terminal(page ? stdout : stderr);
+    if (!page) {
+        terminal << QString::fromStdString(page.problem().text()) << Qt::endl;
+        return 1;
+    }
+    terminal << QString::fromStdString(page->string()) << Qt::endl;
+    if (session.stage() != Stage::Done) {
+        const Problem problem = session.problem().value_or(
+            Problem{"Nothing was traced", "the demo workspace", "Run app/setup.sh"});
+        QTextStream(stderr) << QString::fromStdString(problem.text()) << Qt::endl;
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace vitrine::app::report

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+class QApplication;
+
+namespace vitrine::app {
+
+class MainWindow;
+class Session;
+class Document;
+
+namespace report {
+
+/// `vitrine --report DIR`: waits for the picture, takes the window in both labs and both themes,
+/// writes the report and answers the exit code. The window need not be on a screen.
+[[nodiscard]] int run(MainWindow& window, Document& document, Session& session,
+                      const std::filesystem::path& folder);
+
+} // namespace report
+
+} // namespace vitrine::app

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/vitrine/session/session.h"
+
+#include "widgets/input/samplestrip.h"
+
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace vitrine::widgets {
+class AttentionLab;
+}
+
+namespace vitrine::app {
+
+class HistoryRail;
+class StatePane;
+
+/// The attention lab with what belongs around it: the Sample on top, the history below, and what
+/// stands in the lab's place while there is no picture. GUI thread.
+class AttentionPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    AttentionPage(Document& document, Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] widgets::SampleStrip& strip() const { return *strip_; }
+    [[nodiscard]] widgets::AttentionLab& lab() const { return *lab_; }
+    [[nodiscard]] StatePane& statePane() const { return *statePane_; }
+    [[nodiscard]] HistoryRail& rail() const { return *rail_; }
+
+    void setRailShown(bool shown);
+    void setChipsShown(bool shown);
+
+    /// Whether the lab shows a picture, and not why there is none.
+    [[nodiscard]] bool showsPicture() const;
+
+private:
+    void connectDocument();
+    void connectTokens();
+    void takeSample();
+    void takeStage();
+    void takeHistory();
+    void takeMarks();
+    void takeShown();
+    void takeComparison();
+    void selectToken(int token);
+    [[nodiscard]] std::vector<AxisToken> currentTokens() const;
+
+    Document& document_;
+    Session& session_;
+    widgets::SampleStrip* strip_;
+    widgets::AttentionLab* lab_;
+    StatePane* statePane_;
+    HistoryRail* rail_;
+    QStackedLayout* stack_;
+    widgets::TokenMarks marks_;
+};
+
+} // namespace vitrine::app

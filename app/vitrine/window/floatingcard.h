@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace vitrine::app {
+
+/// A card that floats over the window until Esc, a click elsewhere, or another key. Subclasses lay
+/// out their content within `contentsMargins`.
+class FloatingCard : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FloatingCard(QWidget* window);
+
+    /// In the middle of the window.
+    void openCentred();
+
+    /// Beside a point of the window, wholly inside it.
+    void openAt(const QPoint& point);
+
+    void closeCard();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void open();
+
+    QPointer<QWidget> before_;
+};
+
+} // namespace vitrine::app
