@@ -119,8 +119,8 @@ TokenPanel::Parts::Parts(TokenStudy& study, QWidget& content)
     place_ = new Words(TextStyle::Small, Token::T2, &content);
     head_->addWidget(place_);
     card_ = new TokenCard(&content);
-    nothing_ = new Words(TokenPanel::tr("Click a piece to see what it is"), TextStyle::Small, Token::T2,
-                         &content);
+    nothing_ = new Words(TokenPanel::tr("Click a piece to see what it is"), TextStyle::Small,
+                         Token::T2, &content);
     nothing_->setWordWrap(true);
     token->addWidget(head_);
     token->addSpacing(4);
@@ -150,8 +150,8 @@ TokenPanel::Parts::Parts(TokenStudy& study, QWidget& content)
     costs_ = addSection();
     costsSection_ = costs_->parentWidget();
     auto* costHead = new SectionHead(TokenPanel::tr("Cost of the table"), &content);
-    costHead->setToolTip(TokenPanel::tr("The embedding table holds one row of weights for each vocabulary "
-                            "entry"));
+    costHead->setToolTip(TokenPanel::tr("The embedding table holds one row of weights for each "
+                                        "vocabulary entry"));
     costs_->addWidget(costHead);
     layout_->addStretch(1);
 }

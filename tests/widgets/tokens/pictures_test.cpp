@@ -136,9 +136,9 @@ void PicturesTest::paintsTheDiff() {
         strip->diff()->render(&image);
         const QDir folder(QStringLiteral(VITRINE_BINARY_DIR "/pictures/tokens"));
         QVERIFY(folder.mkpath(QStringLiteral(".")));
-        QVERIFY(image.save(folder.filePath(QStringLiteral("diff %1 %2.png")
-                                               .arg(cell->words().name,
-                                                    QString::fromLatin1(QTest::currentDataTag())))));
+        const QString name = QStringLiteral("diff %1 %2.png").arg(
+            cell->words().name, QString::fromLatin1(QTest::currentDataTag()));
+        QVERIFY(image.save(folder.filePath(name)));
         QCOMPARE(image.pixelColor(4, 4), theme.color(Token::S3));
         strip->diff()->close();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

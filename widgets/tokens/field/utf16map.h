@@ -22,8 +22,8 @@ public:
     /// As QTextDocument::toRawText() gives it.
     [[nodiscard]] const QString& raw() const { return raw_; }
 
-    /// The byte at which a UTF-16 unit stands; the size for what lies behind. For the second half of
-    /// a surrogate pair the byte of the first.
+    /// The byte at which a UTF-16 unit stands; the size for what lies behind. For the second half
+    /// of a surrogate pair the byte of the first.
     [[nodiscard]] std::size_t byteOf(qsizetype unit) const;
 
     /// The unit at which the character of a byte stands; the size for what lies behind.

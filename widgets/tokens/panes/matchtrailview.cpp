@@ -92,7 +92,8 @@ int MatchTrailView::pitch() const {
 
 int MatchTrailView::heightFor(int pitch) const {
     const Look& look = lookOf(this);
-    return look.scaled(kTop + kVerdict) + static_cast<int>(trail_.steps.size()) * look.scaled(pitch);
+    const int lines = static_cast<int>(trail_.steps.size());
+    return look.scaled(kTop + kVerdict) + lines * look.scaled(pitch);
 }
 
 QSize MatchTrailView::sizeHint() const {

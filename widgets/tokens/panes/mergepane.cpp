@@ -45,7 +45,8 @@ MergePane::MergePane(QWidget* parent)
     row->addWidget(count_);
     label->setBuddy(slider_);
     slider_->setAccessibleName(tr("Merges made"));
-    slider_->setToolTip(tr("How many merges are made, in the order of their ranks. M replays them"));
+    slider_->setToolTip(
+        tr("How many merges are made, in the order of their ranks. M replays them"));
     slider_->setPageStep(1);
 
     auto* layout = new QVBoxLayout(this);

@@ -79,8 +79,8 @@ void RoundTripLine::paintEvent(QPaintEvent*) {
     if (!known_) {
         return;
     }
-    const double verdict = paintVerdict(painter);
-    paintText(painter, QRectF(labelWidth_, 0, verdict - labelWidth_ - metrics::kGroupGap, height()));
+    const double end = paintVerdict(painter) - metrics::kGroupGap;
+    paintText(painter, QRectF(labelWidth_, 0, end - labelWidth_, height()));
 }
 
 double RoundTripLine::paintVerdict(QPainter& painter) const {
@@ -99,8 +99,8 @@ double RoundTripLine::paintVerdict(QPainter& painter) const {
     const QRectF icon(pill.left() + kPadding - 2, pill.center().y() - 7, 14, 14);
     const Token token = trip_.exact ? Token::T2 : Token::WarnText;
     paintIcon(painter, icon, trip_.exact ? Icon::Check : Icon::Warning, look.color(token));
-    vitrine::widgets::paintWords(painter, pill.adjusted(kPadding + kIconRoom - 2, 0, -kPadding + 2, 0),
-                                 Qt::AlignLeft | Qt::AlignVCenter, words, TextStyle::Caption,
+    const QRectF area = pill.adjusted(kPadding + kIconRoom - 2, 0, -kPadding + 2, 0);
+    vitrine::widgets::paintWords(painter, area, Qt::AlignLeft | Qt::AlignVCenter, words, TextStyle::Caption,
                                  token, look, /*elide=*/true);
     return pill.left();
 }

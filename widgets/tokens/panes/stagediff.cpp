@@ -170,7 +170,8 @@ void StageDiff::showAbove(const QWidget& widget, const QPoint& corner) {
     QPoint place(corner.x(), widget.mapToGlobal(QPoint(0, 0)).y() - height() - 4);
     if (const QScreen* screen = QGuiApplication::screenAt(corner)) {
         const QRect room = screen->availableGeometry();
-        place.setX(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - width())));
+        const int last = std::max(room.left(), room.right() - width());
+        place.setX(std::clamp(place.x(), room.left(), last));
         place.setY(std::max(place.y(), room.top()));
     }
     move(place);

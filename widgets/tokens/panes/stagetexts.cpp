@@ -91,7 +91,7 @@ QString stageHelp(text::StageKind kind) {
     case text::StageKind::Cleaned:
         return translated("Control characters go, all white space becomes a plain space");
     case text::StageKind::IdeographsApart:
-        return translated("Each Chinese character gets a space on both sides, so that it is a word");
+        return translated("Each Chinese character gets a space on both sides: it is a word");
     case text::StageKind::Decomposed:
         return translated("Letters with accents are taken apart into letter and accent");
     case text::StageKind::MarksStripped: return translated("The accents go");
@@ -118,8 +118,9 @@ StageWords stageCell(const text::Explanation& explanation, std::size_t index) {
     } else if (edits.size() > 1) {
         words.summary += QStringLiteral(" +%1").arg(edits.size() - 1);
     }
+    const std::string& before = explanation.stages[index - 1].text;
     words.loses = std::any_of(stage.edits.begin(), stage.edits.end(), [&](const text::Edit& edit) {
-        return edit.after.empty() && !onlyWhite(part(explanation.stages[index - 1].text, edit.before));
+        return edit.after.empty() && !onlyWhite(part(before, edit.before));
     });
     return words;
 }

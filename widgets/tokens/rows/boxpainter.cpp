@@ -243,7 +243,7 @@ bool BoxPainter::denseIds(const Job& job, std::size_t first, std::size_t end) {
         const double width = job.box(i).width();
         narrow += ids_.width(QString::number(job.token(i).id)) > width + 2 ? 1 : 0;
     }
-    return narrow * 3 > end - first;
+    return narrow * 2 > end - first;
 }
 
 void BoxPainter::paintIds(const Job& job, std::size_t first, std::size_t end) {
@@ -259,7 +259,7 @@ void BoxPainter::paintIds(const Job& job, std::size_t first, std::size_t end) {
         }
         const QString id = QString::number(job.token(i).id);
         const double width = ids_.width(id);
-        if (dense && width > box.width()) {
+        if (dense && width + 6 > box.width()) {
             ids_.paintTurned(job.painter,
                              QRectF(box.left(), top + 1, box.width(),
                                     std::min(height, width + 1)),
@@ -272,7 +272,7 @@ void BoxPainter::paintIds(const Job& job, std::size_t first, std::size_t end) {
             continue;
         }
         ids_.paint(job.painter, QRectF(left, top, width + 1, job.layout.lineHeight), id);
-        free = left + width + (dense ? 1 : 4);
+        free = left + width + 3;
     }
 }
 

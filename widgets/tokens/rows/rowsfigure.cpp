@@ -106,7 +106,8 @@ QString RowsFigure::caption() const {
         }
         parts.append(part);
     }
-    QString caption = translated("Tokens aligned by source byte. ") + parts.join(QStringLiteral("; "));
+    QString caption =
+        translated("Tokens aligned by source byte. ") + parts.join(QStringLiteral("; "));
     if (lines_.last().end < snapshot_->bytes().size()) {
         caption += translated(". The first %1 of %2 bytes")
                        .arg(countText(static_cast<qint64>(lines_.last().end)),

@@ -101,6 +101,10 @@ void TokenTable::makeBar() {
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(view_, 1);
+    wireBar();
+}
+
+void TokenTable::wireBar() {
     connect(tokenizer_, &QComboBox::activated, &study_, &TokenStudy::setCurrentRow);
     connect(kinds_, &QComboBox::currentIndexChanged, this,
             [this](int kinds) { filter_->setKinds(static_cast<TokenFilter::Kinds>(kinds)); });

@@ -45,6 +45,7 @@ protected:
 
 private:
     void makeBar();
+    void wireBar();
     void takeSnapshot();
     void takeCurrent();
     void takeViewCurrent(int row);

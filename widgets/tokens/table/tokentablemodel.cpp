@@ -9,7 +9,8 @@ namespace vitrine::widgets {
 void TokenTableModel::setRow(SnapshotPointer snapshot, int row) {
     beginResetModel();
     snapshot_ = std::move(snapshot);
-    row_ = snapshot_ != nullptr && static_cast<std::size_t>(row) < snapshot_->rows.size() ? row : -1;
+    const std::size_t rows = snapshot_ == nullptr ? 0 : snapshot_->rows.size();
+    row_ = static_cast<std::size_t>(row) < rows ? row : -1;
     byteLevel_ = row_ >= 0
         && isByteLevel(*snapshot_->rows[static_cast<std::size_t>(row_)].tokenizer.tokenizer);
     endResetModel();
@@ -96,7 +97,7 @@ QVariant TokenTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::ToolTipRole) {
         switch (column) {
         case Column::Index: return tr("Place in the sequence that the model sees, from 0");
-        case Column::Id: return tr("The number that the model sees; 0 is the first vocabulary entry");
+        case Column::Id: return tr("The number that the model sees; 0 is the first entry");
         case Column::Piece: return tr("The piece as the vocabulary spells it");
         case Column::Surface: return tr("The source text it covers");
         case Column::Bytes: return tr("Source bytes, from and up to but not including");
