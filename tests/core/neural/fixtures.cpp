@@ -108,7 +108,10 @@ std::vector<double> naiveRow(const neural::AttentionStore& store, std::size_t ba
 }
 
 double roundingAt(double largestScore) {
-    return 1e-6 * std::max(1.0, largestScore / 8);
+    // Four roundings of numbers as large as the score: the product, the scaling, the log-sum-exp and
+    // their difference.
+    constexpr double kHalfUlp = 6e-8;
+    return 1e-6 + 4 * kHalfUlp * largestScore;
 }
 
 double largestScore(const neural::AttentionStore& store, std::size_t batch, std::size_t head) {

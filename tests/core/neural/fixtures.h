@@ -39,7 +39,7 @@ struct StoreShape {
                                            std::size_t head, std::size_t query);
 
 /// How far two fp32 ways to one probability may lie apart: the rounding of a score grows with its
-/// size, and exp() passes it on. 1e-6 up to a score of 8 nats.
+/// size, and exp() passes it on.
 [[nodiscard]] double roundingAt(double largestScore);
 
 /// The largest |score| of a head's visible cells, in nats.

@@ -117,7 +117,10 @@ void ModelTest::viewsAgree() {
                 for (std::size_t key = 0; key < n; ++key) {
                     sum += static_cast<double>(row[key]);
                     const double score = static_cast<double>(t->cell({site, head}, query, key).scaled);
-                    QVERIFY(std::abs(row[key] - map->at(query, key)) <= roundingAt(std::abs(score)));
+                    const double gap = static_cast<double>(std::abs(row[key] - map->at(query, key)));
+                    const double tolerance = roundingAt(std::abs(score));
+                    QVERIFY2(gap <= tolerance,
+                             qPrintable(QStringLiteral("%1 above %2").arg(gap).arg(tolerance)));
                 }
                 QVERIFY(std::abs(sum - 1) <= 1e-5);
             }

@@ -90,8 +90,10 @@ void StoreTest::rebuilds() {
                 std::vector<float> ours(shape.keys);
                 store.row(batch, head, query, ours);
                 for (std::size_t key = 0; key < shape.keys; ++key) {
-                    QVERIFY(std::abs(ours[key] - expected[key]) <= tolerance);
-                    QVERIFY(std::abs(map->at(query, key) - expected[key]) <= tolerance);
+                    const double gap = std::max(std::abs(ours[key] - expected[key]),
+                                                std::abs(map->at(query, key) - expected[key]));
+                    QVERIFY2(gap <= tolerance,
+                             qPrintable(QStringLiteral("%1 above %2").arg(gap).arg(tolerance)));
                     if (!store.visible(batch, query, key)) {
                         QCOMPARE(ours[key], 0.0F);
                     }
