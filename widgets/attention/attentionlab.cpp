@@ -1,5 +1,7 @@
 #include "widgets/attention/attentionlab.h"
 
+#include "widgets/attention/compare/comparepane.h"
+#include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/export/mapcsv.h"
 #include "widgets/attention/grid/headgrid.h"
 #include "widgets/attention/pane/navigatorpane.h"
@@ -42,7 +44,8 @@ AttentionLab::AttentionLab(AttentionState& state, Worker& worker, QWidget* paren
     , state_(state)
     , splitter_(new Splitter(Qt::Horizontal, this))
     , navigator_(new NavigatorPane(state, this))
-    , stage_(new StagePane(state, worker, this)) {
+    , stage_(new StagePane(state, worker, this))
+    , compare_(new ComparePane(state, stage_->exporter(), this)) {
     setAccessibleName(tr("Attention lab"));
     splitter_->addWidget(navigator_);
     splitter_->addWidget(stage_);
@@ -52,6 +55,9 @@ AttentionLab::AttentionLab(AttentionState& state, Worker& worker, QWidget* paren
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter_);
+    layout->addWidget(compare_);
+    state_.compare().setWorker(&worker);
+    connect(&state_, &AttentionState::otherChanged, this, &AttentionLab::takeOther);
     connect(&navigator_->grid(), &HeadGrid::soloRequested, this,
             [this] { setNavigatorShown(!navigatorShown()); });
     connect(&stage_->exporter(), &Exporter::saved, this, &AttentionLab::saved);
@@ -62,10 +68,22 @@ AttentionLab::AttentionLab(AttentionState& state, Worker& worker, QWidget* paren
         setPlaying(false);
         applyCrowding();
     });
+    takeOther();
     applyCrowding();
 }
 
-AttentionLab::~AttentionLab() = default;
+AttentionLab::~AttentionLab() {
+    state_.compare().setWorker(nullptr);
+}
+
+void AttentionLab::takeOther() {
+    const bool comparing = state_.other() != nullptr;
+    splitter_->setVisible(!comparing);
+    compare_->setVisible(comparing);
+    if (drawer_ && comparing) {
+        navigator_->hide();
+    }
+}
 
 void AttentionLab::setPicture(std::shared_ptr<const study::TracePicture> picture) {
     state_.setPicture(std::move(picture));
@@ -76,6 +94,7 @@ void AttentionLab::applyCrowding() {
     const Crowding crowding = crowdingOf(size);
     navigator_->setCrowding(crowding);
     stage_->setCrowding(crowding);
+    compare_->setCrowding(crowding);
     const int most = navigator_->widthForThumbnails(crowding.mostThumbnail);
     const int wanted = std::clamp(width() - kStageEnough, crowding.navigatorWidth,
                                   std::max(crowding.navigatorWidth, most));
@@ -144,6 +163,9 @@ void AttentionLab::playNext() {
 }
 
 std::vector<Exportable> AttentionLab::exportables() const {
+    if (state_.other()) {
+        return compare_->exportables();
+    }
     std::vector<Exportable> result = stage_->exportables();
     result.push_back({.name = tr("All heads"),
                       .figure = [this] { return navigator_->grid().figure(); },

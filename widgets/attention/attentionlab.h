@@ -11,6 +11,7 @@
 
 namespace vitrine::widgets {
 
+class ComparePane;
 class NavigatorPane;
 class Splitter;
 class StagePane;
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] AttentionState& state() const { return state_; }
     [[nodiscard]] NavigatorPane& navigator() const { return *navigator_; }
     [[nodiscard]] StagePane& stage() const { return *stage_; }
+
+    /// In front while the state has a second picture.
+    [[nodiscard]] ComparePane& comparison() const { return *compare_; }
 
     void setPicture(std::shared_ptr<const study::TracePicture> picture);
 
@@ -65,6 +69,7 @@ protected:
 
 private:
     void applyCrowding();
+    void takeOther();
     void placeDrawer();
     void playNext();
     [[nodiscard]] bool commandKey(int key);
@@ -73,6 +78,7 @@ private:
     Splitter* splitter_;
     NavigatorPane* navigator_;
     StagePane* stage_;
+    ComparePane* compare_;
     QTimer player_;
     std::size_t playingQuery_ = 0;
     bool drawer_ = false;

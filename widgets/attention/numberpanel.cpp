@@ -1,5 +1,6 @@
 #include "widgets/attention/numberpanel.h"
 
+#include "widgets/attention/compare/comparepanel.h"
 #include "widgets/attention/number/dotproductview.h"
 #include "widgets/attention/number/strongestkeys.h"
 #include "widgets/attention/pane/hairline.h"
@@ -45,12 +46,14 @@ NumberPanel::NumberPanel(AttentionState& state, QWidget* parent)
     : QWidget(parent)
     , state_(state)
     , content_(new QWidget)
+    , compare_(new ComparePanel(state))
     , empty_(new EmptyState(this)) {
     setAccessibleName(tr("Number"));
     build();
     connect(&state_, &AttentionState::shownChanged, this, &NumberPanel::takeShown);
     connect(&state_, &AttentionState::selectionChanged, this, &NumberPanel::takeShown);
     connect(&state_, &AttentionState::rangeRuleChanged, this, &NumberPanel::takeShown);
+    connect(&state_, &AttentionState::otherChanged, this, &NumberPanel::takeShown);
     takeShown();
 }
 
@@ -83,7 +86,13 @@ void NumberPanel::build() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content_);
+    auto* both = new QWidget;
+    auto* bothLayout = new QVBoxLayout(both);
+    bothLayout->setContentsMargins(0, 0, 0, 0);
+    bothLayout->addWidget(content_);
+    bothLayout->addWidget(compare_);
+    scroll->setWidget(both);
+    both->setAutoFillBackground(false);
     scroll->setAccessibleName(tr("Number in full"));
     scroll->viewport()->setAutoFillBackground(false);
     content_->setAutoFillBackground(false);
@@ -130,6 +139,7 @@ void NumberPanel::addFold(QVBoxLayout& layout, SectionHead& head, QWidget& body)
 }
 
 void NumberPanel::setBrief(bool brief) {
+    compare_->setBrief(brief);
     for (SectionHead* head : {dotTitle_, originTitle_}) {
         head->setFoldable(brief);
         head->setFolded(brief);
@@ -138,10 +148,12 @@ void NumberPanel::setBrief(bool brief) {
 
 void NumberPanel::takeShown() {
     facts_ = factsOf(state_);
-    const bool some = facts_.has_value();
+    const bool comparing = state_.other() != nullptr;
+    const bool some = facts_.has_value() && !comparing;
     content_->setVisible(some);
-    empty_->setVisible(!some);
-    copy_->setEnabled(some);
+    compare_->setVisible(comparing);
+    empty_->setVisible(!some && !comparing);
+    copy_->setEnabled(some || comparing);
     note_->setText(some && facts_->chosen ? tr("pinned") : QString());
     if (some) {
         showFacts();
@@ -180,7 +192,9 @@ void NumberPanel::showFacts() {
 }
 
 void NumberPanel::copy() const {
-    if (facts_) {
+    if (state_.other() && compare_->facts()) {
+        QGuiApplication::clipboard()->setText(textOf(*compare_->facts()));
+    } else if (facts_) {
         QGuiApplication::clipboard()->setText(textOf(*facts_));
     }
 }

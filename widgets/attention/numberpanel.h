@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace vitrine::widgets {
 
+class ComparePanel;
 class DotProductView;
 class EmptyState;
 class SectionHead;
@@ -32,6 +33,9 @@ public:
     /// What is shown now; none before a cell is pointed at or chosen.
     [[nodiscard]] const std::optional<CellFacts>& facts() const { return facts_; }
 
+    /// What is shown in place of it while two pictures are compared.
+    [[nodiscard]] const ComparePanel& comparison() const { return *compare_; }
+
     [[nodiscard]] const DotProductView& dotProduct() const { return *dotProduct_; }
     [[nodiscard]] const StrongestKeys& strongestKeys() const { return *strongest_; }
 
@@ -50,6 +54,7 @@ private:
     AttentionState& state_;
     std::optional<CellFacts> facts_;
     QWidget* content_;
+    ComparePanel* compare_;
     EmptyState* empty_;
     SectionHead* title_;
     QToolButton* copy_;

@@ -160,7 +160,8 @@ void SampleEditor::paintEvent(QPaintEvent* event) {
     QPlainTextEdit::paintEvent(event);
     QPainter painter(viewport());
     const int first = firstVisibleBlock().position();
-    const int last = cursorForPosition(QPoint(viewport()->width(), viewport()->height())).position();
+    const QPoint corner(viewport()->width(), viewport()->height());
+    const int last = cursorForPosition(corner).position();
     const std::size_t begin = map_.byteOf(first);
     const std::size_t end = map_.byteOf(last + 1);
     for (std::size_t index = 0; index < marks_.tokens.size(); ++index) {

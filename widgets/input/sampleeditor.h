@@ -10,8 +10,8 @@ namespace vitrine::widgets {
 
 /// The text of a Sample with its tokens underlined as one types. It has no undo of its own: the
 /// document's serves. Up to `kMostLines` lines high, then it scrolls. A text of more than
-/// `kMostEditable` bytes, or one that is no UTF-8, is shown (its beginning) but not edited in place;
-/// pasting over it replaces it.
+/// `kMostEditable` bytes, or one that is no UTF-8, is shown (its beginning) but not edited in
+/// place; pasting over it replaces it.
 class SampleEditor final : public QPlainTextEdit {
     Q_OBJECT
 

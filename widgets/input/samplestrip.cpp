@@ -17,8 +17,9 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kTop = 8;
+constexpr int kTop = 10;
 constexpr int kBottom = 7;
+constexpr int kRing = metrics::kFocusOutset; ///< room that the chips keep for a focus ring
 
 } // namespace
 
@@ -30,7 +31,8 @@ SampleStrip::SampleStrip(QWidget* parent)
     compared_ = makeCompared();
     compared_->hide();
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics::kPanePadding, kTop, metrics::kPanePadding, kBottom);
+    layout->setContentsMargins(metrics::kPanePadding - kRing, kTop, metrics::kPanePadding - kRing,
+                               kBottom);
     layout->setSpacing(0);
     layout->addWidget(editors_);
     layout->addWidget(compared_);
@@ -38,10 +40,14 @@ SampleStrip::SampleStrip(QWidget* parent)
 
 QWidget* SampleStrip::makeEditors() {
     auto* page = new QWidget(this);
-    auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::kGrid);
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(kRing, 0, kRing, 0);
     grid->setVerticalSpacing(metrics::kGrid);
     grid->setHorizontalSpacing(metrics::kGroupGap);
+    column->addLayout(grid);
     editor_ = new SampleEditor(page);
     pairEditor_ = new SampleEditor(page);
     pairEditor_->setAccessibleName(tr("Second text of the pair"));
@@ -55,7 +61,7 @@ QWidget* SampleStrip::makeEditors() {
     grid->addWidget(counts_, 0, 2, Qt::AlignTop);
     grid->addWidget(pairLabel_, 1, 0);
     grid->addWidget(pairEditor_, 1, 1, 1, 2);
-    grid->addWidget(chips_, 2, 0, 1, 3);
+    column->addWidget(chips_);
     grid->setColumnStretch(1, 1);
     pairLabel_->hide();
     pairEditor_->hide();
@@ -69,7 +75,7 @@ QWidget* SampleStrip::makeEditors() {
 QWidget* SampleStrip::makeCompared() {
     auto* page = new QWidget(this);
     auto* grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(kRing, 0, kRing, 0);
     grid->setVerticalSpacing(0);
     grid->setHorizontalSpacing(metrics::kGroupGap);
     for (std::size_t side = 0; side < sides_.size(); ++side) {

@@ -25,7 +25,8 @@ struct ComparedTokens {
 };
 
 /// The Sample on top of the stage: its text (and its pair) with the tokens underlined as one types,
-/// the chips below, the counts at the right. In a comparison: the chips of A and B with their names.
+/// the chips below, the counts at the right. In a comparison: the chips of A and B with their
+/// names.
 class SampleStrip final : public QWidget {
     Q_OBJECT
 

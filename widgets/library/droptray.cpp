@@ -25,8 +25,8 @@ DropTray::DropTray(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Drop anything here"));
     setAccessibleDescription(tr("Opens a workspace, a text file, a model folder or a tokenizer"));
-    setToolTip(tr("Drop a text file, a model folder, tokenizer files or a workspace anywhere on the "
-                  "window, or click to choose one"));
+    setToolTip(tr("Drop a text file, a model folder, tokenizer files or a workspace anywhere on "
+                  "the window, or click to choose one"));
     setRingPlace(*this, RingPlace::Inside);
 }
 

@@ -4,8 +4,8 @@
 
 namespace vitrine::widgets {
 
-/// Draws a library row: icon, name (elided at its end), note at the right; the chosen row on the sel
-/// ground.
+/// Draws a library row: icon, name (elided at its end), note at the right; the chosen row on the
+/// sel ground.
 class LibraryDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

@@ -2,6 +2,7 @@
 
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/style/role.h"
+#include "widgets/foundation/theme/metrics.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/library/librarydelegate.h"
 #include "widgets/library/librarymodel.h"
@@ -23,6 +24,7 @@ LibrarySection::LibrarySection(const QString& title, const QString& addName, QWi
     add_->setAccessibleName(addName);
     add_->setToolTip(addName);
     head_->addWidget(add_);
+    head_->setContentsMargins(metrics::kPanePadding, 0, metrics::kRowGap, 0);
 
     model_ = new LibraryModel(this);
     view_ = new QListView(this);

@@ -22,8 +22,8 @@ struct ActionSpec {
     bool checkable = false;
 };
 
-/// All actions of the window, by group ("File"): what menus, the palette and the key card list. Every
-/// action works on the whole window. GUI thread.
+/// All actions of the window, by group ("File"): what menus, the palette and the key card list.
+/// Every action works on the whole window. GUI thread.
 class ActionTable final : public QObject {
     Q_OBJECT
 

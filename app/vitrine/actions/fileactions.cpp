@@ -60,7 +60,8 @@ void addFileActions(const Frame& frame) {
                .help = tr("Writes pictures of every view and a page with their numbers into a "
                           "folder.")},
               [frame] {
-                  if (auto folder = frame.desk.questions().chooseFolder(tr("Folder for the report"))) {
+                  const auto& ask = frame.desk.questions().chooseFolder;
+                  if (auto folder = ask(tr("Folder for the report"))) {
                       frame.window.writeReport(*folder);
                   }
               });

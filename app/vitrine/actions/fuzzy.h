@@ -15,8 +15,8 @@ struct FuzzyMatch {
     bool operator==(const FuzzyMatch&) const = default;
 };
 
-/// The letters of `typed` (blanks ignored) in order somewhere in `text`, whatever their case; starts
-/// of words and runs of letters count more. Nothing where they are not there.
+/// The letters of `typed` (blanks ignored) in order somewhere in `text`, whatever their case;
+/// starts of words and runs of letters count more. Nothing where they are not there.
 [[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(const QString& typed, const QString& text);
 
 } // namespace vitrine::app

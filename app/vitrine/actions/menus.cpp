@@ -53,8 +53,8 @@ void fillHistory(QMenu& menu, const Frame& frame) {
     const History& history = frame.session.history();
     for (const std::size_t index : history.listed()) {
         const HistoryEntry& entry = history.entries()[index];
-        QAction* action =
-            menu.addAction(QStringLiteral("%1  %2").arg(menu.actions().size() + 1).arg(entry.label));
+        const qsizetype number = menu.actions().size() + 1;
+        QAction* action = menu.addAction(QStringLiteral("%1  %2").arg(number).arg(entry.label));
         action->setCheckable(true);
         action->setChecked(static_cast<int>(index) == history.current());
         QObject::connect(action, &QAction::triggered, &frame.session,

@@ -105,7 +105,8 @@ void addText(const Frame& frame, const QString& group) {
     table.add(group,
               {.id = u"view.textLarger"_qs,
                .text = tr("Larger text"),
-               .keys = {QKeySequence(Qt::CTRL | Qt::Key_Equal), QKeySequence(Qt::CTRL | Qt::Key_Plus)},
+               .keys = {QKeySequence(Qt::CTRL | Qt::Key_Equal),
+                        QKeySequence(Qt::CTRL | Qt::Key_Plus)},
                .help = tr("Up to 150 %.")},
               [scale] { scale(LookSettings::kTextStep); });
     table.add(group,
@@ -135,13 +136,14 @@ void addDensities(const Frame& frame, const QString& group) {
         {u"view.normal"_qs, Density::Normal, tr("Normal rows")},
         {u"view.roomy"_qs, Density::Roomy, tr("Roomy rows")}};
     for (const DensityChoice& choice : choices) {
-        QAction* action = frame.table.add(group,
-                                          {.id = choice.id,
-                                           .text = choice.text,
-                                           .keys = {},
-                                           .help = tr("Height of rows and controls."),
-                                           .checkable = true},
-                                          [frame, choice] { frame.look.setDensity(choice.density); });
+        QAction* action =
+            frame.table.add(group,
+                            {.id = choice.id,
+                             .text = choice.text,
+                             .keys = {},
+                             .help = tr("Height of rows and controls."),
+                             .checkable = true},
+                            [frame, choice] { frame.look.setDensity(choice.density); });
         action->setChecked(frame.look.theme().density() == choice.density);
         densities->addAction(action);
     }
@@ -165,14 +167,14 @@ void addViewActions(const Frame& frame) {
                                       [] {});
     motion->setChecked(frame.look.theme().reducedMotion());
     QObject::connect(motion, &QAction::triggered, &frame.look, &LookSettings::setReducedMotion);
-    QAction* presenter = frame.table.add(group,
-                                         {.id = u"view.presenter"_qs,
-                                          .text = tr("Presenter mode"),
-                                          .keys = {QKeySequence(Qt::Key_F5)},
-                                          .help = tr("Larger type and the pressed keys shown, for a "
-                                                     "class."),
-                                          .checkable = true},
-                                         [] {});
+    QAction* presenter =
+        frame.table.add(group,
+                        {.id = u"view.presenter"_qs,
+                         .text = tr("Presenter mode"),
+                         .keys = {QKeySequence(Qt::Key_F5)},
+                         .help = tr("Larger type and the pressed keys shown, for a class."),
+                         .checkable = true},
+                        [] {});
     QObject::connect(presenter, &QAction::triggered, &frame.look, &LookSettings::setPresenting);
     QObject::connect(&frame.look, &LookSettings::presentingChanged, presenter,
                      &QAction::setChecked);

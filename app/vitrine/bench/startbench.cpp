@@ -45,7 +45,8 @@ Outcome<Json> startOnce(std::int64_t& begun) {
     begun = clockNow();
     child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--bench-child")});
     if (!child.waitForFinished(kChildMilliseconds)) {
-        return Problem{"A start did not end in time", "bench start", "Try again on a quiet machine"};
+        return Problem{"A start did not end in time", "bench start",
+                       "Try again on a quiet machine"};
     }
     return parseJson(child.readAllStandardOutput().toStdString(), "bench start");
 }

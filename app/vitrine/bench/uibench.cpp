@@ -97,7 +97,8 @@ private:
         PaintProbe probe(*lab_.navigator().grid().viewport());
         QObject::connect(&probe, &PaintProbe::painted, &window_,
                          [&] { painted = painted || pictures > 0; });
-        Case measured{.name = "keystroke to painted grid, MiniLM, 32 tokens", .bar = 60, .goal = 35};
+        Case measured{
+            .name = "keystroke to painted grid, MiniLM, 32 tokens", .bar = 60, .goal = 35};
         for (int stroke = 0; stroke < kStrokes; ++stroke) {
             pictures = 0;
             painted = false;

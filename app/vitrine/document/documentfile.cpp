@@ -129,8 +129,8 @@ void DocumentFile::takeLock() {
         QString host;
         QString program;
         lock_->getLockInfo(&process, &host, &program);
-        readOnlyReason_ = tr("Another window has this workspace open (process %1 on %2); save under "
-                             "another name to keep changes")
+        readOnlyReason_ = tr("Another window has this workspace open (process %1 on %2); save "
+                             "under another name to keep changes")
                               .arg(process)
                               .arg(host);
     } else {

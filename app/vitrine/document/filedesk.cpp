@@ -32,14 +32,15 @@ SaveAnswer askToSave(QWidget* window, const QString& document) {
     if (clicked == static_cast<QAbstractButton*>(save)) {
         return SaveAnswer::Save;
     }
-    return clicked == static_cast<QAbstractButton*>(discard) ? SaveAnswer::Discard : SaveAnswer::Stay;
+    const bool discards = clicked == static_cast<QAbstractButton*>(discard);
+    return discards ? SaveAnswer::Discard : SaveAnswer::Stay;
 }
 
 } // namespace
 
 Questions dialogQuestions(QWidget* window, Settings& settings) {
     const auto folder = [&settings] { return settings.get(settings::lastFolder()); };
-    return {.saveChanges = [window](const QString& document) { return askToSave(window, document); },
+    return {.saveChanges = [window](const QString& name) { return askToSave(window, name); },
             .chooseOpen =
                 [=, &settings](const QString& title) {
                     return chosen(QFileDialog::getOpenFileName(window, title, folder()), settings);

@@ -113,8 +113,9 @@ std::vector<Pin> pinsFrom(const Json* json) {
     }
     for (const Json& entry : *array) {
         const std::string letter = textOf(entry, "letter");
-        const bool taken = std::ranges::any_of(
-            pins, [&](const Pin& pin) { return letter.size() == 1 && pin.letter == letter[0] - 'A'; });
+        const bool taken = std::ranges::any_of(pins, [&](const Pin& pin) {
+            return letter.size() == 1 && pin.letter == letter[0] - 'A';
+        });
         if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'H' || taken) {
             continue;
         }
@@ -168,9 +169,9 @@ AttentionSelection selectionFromJson(const Json& json) {
     selection.pooling = valueIn(kPoolings, json, "pooling", defaults.pooling);
     selection.sort = textOf(json, "sort", defaults.sort);
     selection.badge = textOf(json, "badge", defaults.badge);
-    const Json* mass = json.find("linkMass");
-    selection.linkMass =
-        std::clamp(mass != nullptr ? mass->number(defaults.linkMass) : defaults.linkMass, 0.01, 1.0);
+    if (const Json* mass = json.find("linkMass")) {
+        selection.linkMass = std::clamp(mass->number(defaults.linkMass), 0.01, 1.0);
+    }
     return selection;
 }
 

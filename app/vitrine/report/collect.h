@@ -8,7 +8,8 @@ namespace vitrine::app {
 class MainWindow;
 
 /// What the window shows now, as a report: a figure of every view of both labs, the tokens, the
-/// strongest keys of the chosen query, the statistics of all heads. GUI thread; nothing is drawn yet.
+/// strongest keys of the chosen query, the statistics of all heads. GUI thread; nothing is drawn
+/// yet.
 [[nodiscard]] ReportContent collectReport(MainWindow& window, const Document& document,
                                           Session& session);
 

@@ -31,13 +31,14 @@ QString rowHtml(const QStringList& cells, const QString& tag, int textColumns) {
     QString row = QStringLiteral("<tr>");
     for (qsizetype column = 0; column < cells.size(); ++column) {
         const QString kind = column < textColumns ? QStringLiteral(" class=\"t\"") : QString();
-        row += u'<' + tag + kind + u'>' + escaped(cells[column]) + QStringLiteral("</") + tag + u'>';
+        row += QStringLiteral("<%1%2>%3</%1>").arg(tag, kind, escaped(cells[column]));
     }
     return row + QStringLiteral("</tr>\n");
 }
 
 QString tableHtml(const ReportTable& table) {
-    QString html = QStringLiteral("<table><caption>%1</caption>\n<thead>").arg(escaped(table.title));
+    QString html =
+        QStringLiteral("<table><caption>%1</caption>\n<thead>").arg(escaped(table.title));
     html += rowHtml(table.headings, QStringLiteral("th"), table.textColumns);
     html += QStringLiteral("</thead>\n<tbody>\n");
     for (const QStringList& row : table.rows) {
@@ -49,7 +50,8 @@ QString tableHtml(const ReportTable& table) {
 } // namespace
 
 std::string reportHtml(const ReportContent& content) {
-    QString html = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+    QString html = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\"><head>"
+                                  "<meta charset=\"utf-8\">"
                                   "<meta name=\"viewport\" content=\"width=device-width\">"
                                   "<title>%1</title><style>%2</style></head>\n<body>\n"
                                   "<h1>%1</h1>\n<p>%3</p>\n")

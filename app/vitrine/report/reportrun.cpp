@@ -49,7 +49,8 @@ ReportFigure windowFigure(MainWindow& window, Lab lab, bool dark) {
     widgets::Theme::of(&window).setMode(dark ? widgets::Theme::Mode::Dark
                                              : widgets::Theme::Mode::Light);
     settle();
-    const QString name = lab == Lab::Attention ? QObject::tr("Attention lab") : QObject::tr("Tokens lab");
+    const bool attention = lab == Lab::Attention;
+    const QString name = attention ? QObject::tr("Attention lab") : QObject::tr("Tokens lab");
     const QString theme = dark ? QObject::tr("dark theme") : QObject::tr("light theme");
     return {.title = name + QStringLiteral(", ") + theme,
             .caption = QObject::tr("The window as it stands, %1 × %2.")

@@ -78,7 +78,8 @@ ReportWriter::ReportWriter(widgets::Worker& worker, QObject* parent)
 
 void ReportWriter::write(ReportContent content, const fs::path& folder) {
     auto shared = std::make_shared<const ReportContent>(std::move(content));
-    lane_->submit([shared, folder](const Tick& tick) { return writeReport(*shared, folder, tick); });
+    lane_->submit(
+        [shared, folder](const Tick& tick) { return writeReport(*shared, folder, tick); });
 }
 
 } // namespace vitrine::app

@@ -13,8 +13,8 @@
 namespace vitrine::app {
 
 /// The engine thread with its engine. Starts the engine when asked, on that thread, so that the
-/// window paints first. Destroying it stops the work, joins, then frees models and engine; lanes that
-/// use the worker must be gone before. GUI thread.
+/// window paints first. Destroying it stops the work, joins, then frees models and engine; lanes
+/// that use the worker must be gone before. GUI thread.
 class EngineHost final : public QObject {
     Q_OBJECT
 

@@ -17,9 +17,9 @@ struct EngineFacts {
     std::vector<engine::Device> devices;
 };
 
-/// The engine and its opened models. Belongs to the engine thread; the GUI thread only makes it and,
-/// after that thread was joined, destroys it: models first, then the engine. The engine's library is
-/// never closed.
+/// The engine and its opened models. Belongs to the engine thread; the GUI thread only makes it
+/// and, after that thread was joined, destroys it: models first, then the engine. The engine's
+/// library is never closed.
 class EngineRoom {
 public:
     EngineRoom() = default;

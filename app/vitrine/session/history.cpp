@@ -60,7 +60,7 @@ QString History::labelFor(const TraceRequest& request) const {
     }
     const TraceRequest& last = entries_[static_cast<std::size_t>(current_)].request;
     if (last.model != request.model && last.sample == request.sample) {
-        return tr("on %1").arg(QString::fromStdString(request.model.folder.filename().string()));
+        return tr("on %1").arg(QString::fromStdString(request.modelName));
     }
     const QString text = QString::fromStdString(request.sample.text);
     if (text.size() < kMostCompared && last.sample.text.size() < kMostCompared &&

@@ -61,6 +61,7 @@ void LiveTracer::submit() {
         if (!picture) {
             return picture.as<Timed>();
         }
+        picture->model.name = request.modelName;
         const std::chrono::duration<double, std::milli> took =
             std::chrono::steady_clock::now() - begin;
         return Timed{std::make_shared<const study::TracePicture>(*std::move(picture)),

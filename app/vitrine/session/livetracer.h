@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <string>
 
 namespace vitrine::app {
 
@@ -20,9 +21,12 @@ using widgets::PicturePointer;
 /// What a trace was asked of.
 struct TraceRequest {
     ModelKey model;
+    std::string modelName; ///< as the person calls it; no input
     Sample sample;
 
-    bool operator==(const TraceRequest&) const = default;
+    bool operator==(const TraceRequest& other) const {
+        return model == other.model && sample == other.sample;
+    }
 };
 
 /// Traces the newest request alone (specs/attention.md 11): at once while traces take less than

@@ -101,7 +101,8 @@ std::optional<TraceRequest> Session::wanted() const {
     if (model == nullptr || sample == nullptr) {
         return std::nullopt;
     }
-    return TraceRequest{.model = keyOf(*model), .sample = sample->sample};
+    return TraceRequest{
+        .model = keyOf(*model), .modelName = model->name, .sample = sample->sample};
 }
 
 std::optional<TraceRequest> Session::wantedB() const {
@@ -122,6 +123,7 @@ std::optional<TraceRequest> Session::wantedB() const {
             return std::nullopt;
         }
         request->model = keyOf(*model);
+        request->modelName = model->name;
     }
     return request;
 }

@@ -21,7 +21,8 @@ struct Setting {
 /// All settings with their defaults: the one table.
 namespace settings {
 
-inline Setting<QString> theme() { return {"look/theme", QStringLiteral("system")}; } ///< light, dark
+/// "system", "light" or "dark".
+inline Setting<QString> theme() { return {"look/theme", QStringLiteral("system")}; }
 inline Setting<double> textScale() { return {"look/textScale", 1.0}; }
 inline Setting<QString> density() { return {"look/density", QStringLiteral("normal")}; }
 inline Setting<bool> reducedMotion() { return {"look/reducedMotion", false}; }

@@ -3,6 +3,7 @@
 #include "app/vitrine/bench/bench.h"
 #include "app/vitrine/document/journal.h"
 #include "app/vitrine/report/reportrun.h"
+#include "app/vitrine/startup/crashhandler.h"
 #include "app/vitrine/startup/machine.h"
 #include "app/vitrine/startup/watchdog.h"
 #include "app/vitrine/window/mainwindow.h"
@@ -69,6 +70,7 @@ public:
     }
 
     int runWindow() {
+        keepStacksOfCrashes(places_.state);
         const Watchdog watchdog(terminalLog());
         Journal journal(document_, file_, places_);
         QObject::connect(&journal, &Journal::problemMet, &*window_, &MainWindow::showProblem);

@@ -158,9 +158,9 @@ void AttentionPage::takeStage() {
     if (stage == Stage::Done || keeps) {
         stack_->setCurrentWidget(lab_);
     } else {
-        statePane_->show(session_, model != nullptr ? QString::fromStdString(model->name) : QString(),
-                         model != nullptr ? QString::fromStdString(model->folder.string())
-                                          : QString());
+        const bool named = model != nullptr;
+        statePane_->show(session_, named ? QString::fromStdString(model->name) : QString(),
+                         named ? QString::fromStdString(model->folder.string()) : QString());
         stack_->setCurrentWidget(statePane_);
     }
     takeShown();

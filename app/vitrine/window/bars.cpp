@@ -27,14 +27,16 @@ QString listed(const std::vector<std::filesystem::path>& paths) {
 }
 
 QString ageText(const QDateTime& written) {
-    const qint64 minutes = std::max<qint64>(0, written.secsTo(QDateTime::currentDateTimeUtc()) / 60);
+    const qint64 seconds = written.secsTo(QDateTime::currentDateTimeUtc());
+    const qint64 minutes = std::max<qint64>(0, seconds / 60);
     if (minutes < 1) {
         return tr("less than a minute ago");
     }
     if (minutes < 120) {
         return tr("%1 min ago").arg(minutes);
     }
-    return minutes < 2880 ? tr("%1 h ago").arg(minutes / 60) : tr("%1 days ago").arg(minutes / 1440);
+    const qint64 hours = minutes / 60;
+    return hours < 48 ? tr("%1 h ago").arg(hours) : tr("%1 days ago").arg(hours / 24);
 }
 
 bool usable(const Workspace& workspace, const Comparison& comparison) {
@@ -102,11 +104,14 @@ std::vector<Message> messagesOf(const OpenedWorkspace& opened, const DocumentFil
 }
 
 Message messageOf(const LeftBehind& left) {
-    const QString name = left.document.empty()
-                             ? (left.demo ? QStringLiteral("demo.vitrine") : tr("an untitled workspace"))
-                             : textOf(left.document.filename().string());
-    return {.what = left.closed ? tr("Your changes to %1 are kept").arg(name)
-                                : tr("Vitrine ended unexpectedly; changes to %1 are kept").arg(name),
+    QString name = textOf(left.document.filename().string());
+    if (name.isEmpty()) {
+        name = left.demo ? QStringLiteral("demo.vitrine") : tr("an untitled workspace");
+    }
+    const QString what = left.closed
+                             ? tr("Your changes to %1 are kept")
+                             : tr("Vitrine ended unexpectedly; changes to %1 are kept");
+    return {.what = what.arg(name),
             .details = tr("Written %1").arg(ageText(left.written)),
             .acts = {},
             .fault = false};

@@ -10,7 +10,6 @@ using widgets::Token;
 
 namespace {
 
-constexpr int kHeight = 8;
 constexpr int kDots = 5;
 constexpr int kPitch = 5;
 

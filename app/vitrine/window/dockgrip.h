@@ -10,6 +10,9 @@ class DockGrip final : public QWidget {
     Q_OBJECT
 
 public:
+    /// The heads below it are drawn up by as much, so that it takes no room.
+    static constexpr int kHeight = 8;
+
     explicit DockGrip(QWidget* parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;

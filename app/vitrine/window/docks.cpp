@@ -31,6 +31,7 @@ Docks::Docks(QMainWindow& window, widgets::LibraryPanel* library, QWidget* inspe
     rail_->addSection(widgets::Icon::Model, tr("Models"));
     rail_->addSection(widgets::Icon::Sample, tr("Samples"));
     libraryStack_ = new QStackedWidget;
+    libraryStack_->setContentsMargins(0, -DockGrip::kHeight, 0, 0);
     libraryStack_->addWidget(library_);
     libraryStack_->addWidget(rail_);
     libraryDock_ = makeDock(QStringLiteral("library"), tr("Library"), libraryStack_,

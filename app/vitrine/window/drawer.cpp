@@ -1,5 +1,7 @@
 #include "app/vitrine/window/drawer.h"
 
+#include "app/vitrine/window/dockgrip.h"
+
 #include "widgets/foundation/theme/theme.h"
 
 #include <QApplication>
@@ -17,7 +19,8 @@ Drawer::Drawer(Qt::Edge edge, QWidget& host)
     , edge_(edge)
     , host_(host) {
     layout_ = new QVBoxLayout(this);
-    layout_->setContentsMargins(edge == Qt::RightEdge ? 1 : 0, 0, edge == Qt::LeftEdge ? 1 : 0, 0);
+    layout_->setContentsMargins(edge == Qt::RightEdge ? 1 : 0, DockGrip::kHeight,
+                                edge == Qt::LeftEdge ? 1 : 0, 0);
     host_.installEventFilter(this);
     hide();
 }

@@ -39,8 +39,8 @@ Explanation explanationOf(const QWidget* widget) {
         }
     }
     return {.title = HelpCard::tr("Vitrine"),
-            .text = HelpCard::tr("Type a sentence: the model reads it and every view follows. Press "
-                                 "? for all keys, Ctrl+K to find a command.")};
+            .text = HelpCard::tr("Type a sentence: the model reads it and every view follows. "
+                                 "Press ? for all keys, Ctrl+K to find a command.")};
 }
 
 HelpCard::HelpCard(QWidget* window)

@@ -117,7 +117,8 @@ void HistoryRail::paintEvent(QPaintEvent*) {
     const widgets::Look& look = widgets::lookOf(this);
     painter.fillRect(rect(), look.color(Token::S1));
     painter.fillRect(0, 0, width(), 1, look.color(Token::Line));
-    const QRectF text = QRectF(rect()).adjusted(metrics::kPanePadding, 0, -metrics::kPanePadding, 0);
+    constexpr int kSide = metrics::kPanePadding;
+    const QRectF text = QRectF(rect()).adjusted(kSide, 0, -kSide, 0);
     widgets::paintWords(painter, text, Qt::AlignLeft | Qt::AlignVCenter, tr("History"),
                         TextStyle::Head, Token::T1, look);
     widgets::paintWords(painter, text, Qt::AlignRight | Qt::AlignVCenter,

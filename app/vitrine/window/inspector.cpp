@@ -1,5 +1,7 @@
 #include "app/vitrine/window/inspector.h"
 
+#include "app/vitrine/window/dockgrip.h"
+
 #include "widgets/attention/numberpanel.h"
 #include "widgets/tokens/tokenpanel.h"
 
@@ -9,6 +11,7 @@ Inspector::Inspector(Session& session, widgets::TokenStudy& study, QWidget* pare
     : QStackedWidget(parent)
     , session_(session) {
     setAccessibleName(tr("Inspector"));
+    setContentsMargins(0, -DockGrip::kHeight, 0, 0);
     nothing_ = new QWidget(this);
     number_ = new widgets::NumberPanel(session.attention(), this);
     token_ = new widgets::TokenPanel(study, this);

@@ -12,8 +12,8 @@ class TokenStudy;
 
 namespace vitrine::app {
 
-/// The right dock: the number of the attention lab or the token of the tokens lab. While there is no
-/// picture, no old number stays in sight.
+/// The right dock: the number of the attention lab or the token of the tokens lab. While there is
+/// no picture, no old number stays in sight.
 class Inspector final : public QStackedWidget {
     Q_OBJECT
 

@@ -35,7 +35,7 @@ constexpr ViewKey kViewKeys[] = {
     {QT_TRANSLATE_NOOP("KeyCard", "Arrows"), QT_TRANSLATE_NOOP("KeyCard", "Move the cell cursor")},
     {QT_TRANSLATE_NOOP("KeyCard", "Enter"), QT_TRANSLATE_NOOP("KeyCard", "Choose what it is on")},
     {QT_TRANSLATE_NOOP("KeyCard", "Shift"), QT_TRANSLATE_NOOP("KeyCard", "Extend, or pin alone")},
-    {QT_TRANSLATE_NOOP("KeyCard", "Alt"), QT_TRANSLATE_NOOP("KeyCard", "Reverse: who looks at this")},
+    {QT_TRANSLATE_NOOP("KeyCard", "Alt"), QT_TRANSLATE_NOOP("KeyCard", "Look from the key")},
     {QT_TRANSLATE_NOOP("KeyCard", "+ −"), QT_TRANSLATE_NOOP("KeyCard", "Zoom; Ctrl+0 fits")},
     {QT_TRANSLATE_NOOP("KeyCard", "Tab"), QT_TRANSLATE_NOOP("KeyCard", "Go to the next control")}};
 

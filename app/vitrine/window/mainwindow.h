@@ -38,8 +38,8 @@ class StatusWatch;
 
 enum class Lab { Attention, Tokens };
 
-/// The window: puts labs, docks and bars together and passes on what they say. What it shows is kept
-/// by the Document and the Session, which outlive it. GUI thread.
+/// The window: puts labs, docks and bars together and passes on what they say. What it shows is
+/// kept by the Document and the Session, which outlive it. GUI thread.
 class MainWindow final : public QWidget {
     Q_OBJECT
 

@@ -22,7 +22,7 @@ using widgets::Token;
 
 namespace {
 
-constexpr int kIconColumn = 32;
+constexpr int kIconColumn = 24;
 
 void clear(QLayout& layout) {
     while (QLayoutItem* item = layout.takeAt(0)) {
@@ -68,7 +68,7 @@ MessageStrip::MessageStrip(QWidget* parent)
     acts_ = new QHBoxLayout;
     acts_->setSpacing(metrics::kRowGap);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(metrics::kPanePadding + kIconColumn - 8, 8, metrics::kPanePadding, 9);
+    layout->setContentsMargins(metrics::kPanePadding + kIconColumn, 8, metrics::kPanePadding, 9);
     layout->setSpacing(metrics::kGroupGap);
     layout->addLayout(words, 1);
     layout->addLayout(acts_);

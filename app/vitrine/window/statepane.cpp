@@ -53,7 +53,8 @@ QWidget* StatePane::framed(QWidget* inner, int width) {
     row->addWidget(inner, 100);
     row->addStretch(1);
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(metrics::kPanePadding, kTop, metrics::kPanePadding, metrics::kPanePadding);
+    constexpr int kSide = metrics::kPanePadding;
+    layout->setContentsMargins(kSide, kTop, kSide, kSide);
     layout->addLayout(row);
     layout->addStretch(1);
     return page;

@@ -15,8 +15,8 @@ namespace vitrine::app {
 
 class StatusBand;
 
-/// Writes the foot of the window: what goes on, what is held, how long it took, on what; the keys of
-/// the lab in front. GUI thread.
+/// Writes the foot of the window: what goes on, what is held, how long it took, on what; the keys
+/// of the lab in front. GUI thread.
 class StatusWatch final : public QObject {
     Q_OBJECT
 

@@ -17,5 +17,6 @@ namespace vitrine::tests {
 
 inline constexpr const char* kFrisbee =
     "The dog chased the frisbee because it was gliding away.";
+inline constexpr const char* kTypos = "The dog chased the firsbee because it was gilding away.";
 
 } // namespace vitrine::tests

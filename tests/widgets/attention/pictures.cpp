@@ -3,6 +3,9 @@
 
 #include "tests/widgets/attention/minilm.h"
 #include "widgets/attention/attentionlab.h"
+#include "widgets/attention/compare/comparepane.h"
+#include "widgets/attention/compare/comparepanel.h"
+#include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/map/mapview.h"
 #include "widgets/attention/numberpanel.h"
 #include "widgets/attention/pane/stagepane.h"
@@ -62,6 +65,12 @@ struct Window {
     NumberPanel* panel;
 };
 
+QString pictureFile() {
+    const QString folder = QStringLiteral(VITRINE_BINARY_DIR "/pictures/attention");
+    QDir().mkpath(folder);
+    return folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
+}
+
 AttentionSelection asDesigned(const engine::Trace& trace) {
     const Axis& axis = trace.axes().front();
     AttentionSelection selection;
@@ -84,8 +93,11 @@ private Q_SLOTS:
     void initTestCase();
     void sizes_data();
     void sizes();
+    void comparison_data();
+    void comparison();
 
 private:
+    std::shared_ptr<const study::TracePicture> typos_;
     std::shared_ptr<const study::TracePicture> picture_;
 };
 
@@ -94,6 +106,7 @@ void AttentionPictures::initTestCase() {
         QSKIP("MiniLM is not in the cache: run app/setup.sh");
     }
     picture_ = tests::miniLmPicture("Dog and frisbee", tests::kFrisbee);
+    typos_ = tests::miniLmPicture("… with two typos", tests::kTypos);
 }
 
 void AttentionPictures::sizes_data() {
@@ -124,10 +137,7 @@ void AttentionPictures::sizes() {
     window.state.setSelection(selection);
     window.widget.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window.widget));
-    const QString folder = QStringLiteral(VITRINE_BINARY_DIR "/pictures/attention");
-    QDir().mkpath(folder);
-    const QString file = folder + u'/' + QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
-    QVERIFY(window.widget.grab().save(file));
+    QVERIFY(window.widget.grab().save(pictureFile()));
 
     QVERIFY(window.panel->facts());
     QCOMPARE(window.panel->facts()->head.number, QStringLiteral("0.4959"));
@@ -138,6 +148,47 @@ void AttentionPictures::sizes() {
         QVERIFY(card);
         QCOMPARE(card->detail, QStringLiteral("rank 1 of 15 · sum so far 0.50 · 7.4 × uniform"));
     }
+}
+
+void AttentionPictures::comparison_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<int>("form");
+    for (const bool dark : {false, true}) {
+        for (const QSize size : {QSize(1280, 800), QSize(1600, 1000), QSize(2560, 1440)}) {
+            QTest::addRow("%d-%s-compare", size.width(), dark ? "dark" : "light") << size << dark << 0;
+        }
+    }
+    QTest::addRow("1600-light-overlay") << QSize(1600, 1000) << false << 1;
+}
+
+void AttentionPictures::comparison() {
+    QFETCH(QSize, size);
+    QFETCH(bool, dark);
+    QFETCH(int, form);
+    Theme theme(dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    theme.install(*qApp);
+    Window window(size);
+    window.lab->setPicture(picture_);
+    AttentionSelection selection;
+    selection.site = "text.2.self";
+    selection.head = 1;
+    window.state.setSelection(selection);
+    window.state.setOther(typos_);
+    window.lab->comparison().setForm(static_cast<ComparePane::Form>(form));
+    window.widget.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window.widget));
+    QTRY_VERIFY(window.state.compare().shifts() != nullptr);
+    QVERIFY(window.widget.grab().save(pictureFile()));
+
+    const auto& facts = window.panel->comparison().facts();
+    QVERIFY(facts);
+    QCOMPARE(facts->head.query, QStringLiteral("the"));
+    QCOMPARE(facts->head.key, QStringLiteral("frisbee"));
+    QCOMPARE(facts->head.number, QStringLiteral("−0.5505"));
+    QCOMPARE(facts->shiftedNames.front(), QStringLiteral("2·1"));
+    QCOMPARE(facts->changes.size(), std::size_t{2});
+    QCOMPARE(facts->changes.front().swapped, std::optional<std::size_t>(2));
 }
 
 QTEST_MAIN(AttentionPictures)

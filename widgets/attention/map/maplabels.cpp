@@ -40,6 +40,10 @@ std::vector<QString> labelsOf(const Axis& axis) {
     return labels;
 }
 
+bool at(const std::vector<bool>& flags, std::size_t index) {
+    return index < flags.size() && flags[index];
+}
+
 void leader(QPainter& painter, const QPointF& from, const QPointF& to, Token token,
             const Look& look) {
     painter.setPen(QPen(look.color(token), 1));
@@ -70,6 +74,11 @@ void MapLabels::measure(const Look& look) {
     rightReach_ = last > kMostKeyLabel ? 0 : std::ceil(last * kCos + line * kSin / 2);
 }
 
+void MapLabels::setChanged(std::vector<bool> queries, std::vector<bool> keys) {
+    changedQueries_ = std::move(queries);
+    changedKeys_ = std::move(keys);
+}
+
 void MapLabels::paintQueries(QPainter& painter, const MapFrame& frame, const Emphasis& emphasis,
                              const Look& look) const {
     const bool all = frame.pitch() >= metrics::kLeastLabelPitch;
@@ -85,7 +94,10 @@ void MapLabels::paintQueries(QPainter& painter, const MapFrame& frame, const Emp
         }
         paintWords(painter, QRectF(right - left_, middle - line / 2, left_, line),
                    Qt::AlignRight | Qt::AlignVCenter, queries_[row], style,
-                   strong ? Token::QueryText : Token::T2, look);
+                   strong                   ? Token::QueryText
+                   : at(changedQueries_, row) ? Token::DangerText
+                                              : Token::T2,
+                   look);
         if (strong && !all) {
             leader(painter, QPointF(right + 2, middle), QPointF(frame.canvas.left(), middle),
                    Token::QueryText, look);
@@ -119,7 +131,10 @@ void MapLabels::paintKeys(QPainter& painter, const MapFrame& frame, const Emphas
         painter.rotate(metrics::kKeyLabelAngle);
         paintWords(painter, QRectF(0, -line / 2, kMostKeyLabel, line),
                    Qt::AlignLeft | Qt::AlignVCenter, keys_[column], style,
-                   strong ? Token::KeyText : Token::T2, look);
+                   strong                     ? Token::KeyText
+                   : at(changedKeys_, column) ? Token::DangerText
+                                              : Token::T2,
+                   look);
         painter.restore();
         if (strong && !all) {
             leader(painter, QPointF(middle, frame.canvas.top() - kKeyGap + 1),

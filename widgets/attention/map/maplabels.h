@@ -32,6 +32,9 @@ public:
     /// What the last slanted label may take right of the map.
     [[nodiscard]] double rightReach() const { return rightReach_; }
 
+    /// Labels that are written as changed: in the danger colour.
+    void setChanged(std::vector<bool> queries, std::vector<bool> keys);
+
     struct Emphasis {
         std::optional<std::size_t> query;
         std::optional<std::size_t> key;
@@ -47,6 +50,8 @@ private:
 
     std::vector<QString> queries_;
     std::vector<QString> keys_;
+    std::vector<bool> changedQueries_;
+    std::vector<bool> changedKeys_;
     double left_ = 0;
     double top_ = 0;
     double rightReach_ = 0;

@@ -74,6 +74,11 @@ void paintMask(QPainter& painter, const MapFrame& frame, const engine::Trace& tr
     }
 }
 
+void paintCausalMask(QPainter& painter, const MapFrame& frame, const Look& look) {
+    const auto columns = static_cast<std::size_t>(frame.viewport.content().width());
+    paintMaskedPath(painter, frame, causalPath(frame, columns), look);
+}
+
 void paintCellContents(QPainter& painter, const MapFrame& frame, const RowOfWeights& weights,
                        const std::function<ColourMap(std::size_t query)>& colours,
                        const std::function<bool(std::size_t, std::size_t)>& masked,

@@ -21,6 +21,9 @@ using RowOfWeights = std::function<std::span<const float>(std::size_t query)>;
 void paintMask(QPainter& painter, const MapFrame& frame, const engine::Trace& trace, int site,
                const Look& look);
 
+/// The same for any square map whose later columns are hidden from earlier rows.
+void paintCausalMask(QPainter& painter, const MapFrame& frame, const Look& look);
+
 /// Marks of clipped, infinite and undefined cells, and from 34 px pitch the numbers. Below 6 px
 /// pitch nothing is drawn.
 void paintCellContents(QPainter& painter, const MapFrame& frame, const RowOfWeights& weights,

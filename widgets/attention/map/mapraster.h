@@ -1,21 +1,12 @@
 #pragma once
 
+#include "widgets/attention/heat/gridraster.h"
 #include "widgets/attention/map/mapframe.h"
 #include "widgets/attention/map/mapsource.h"
-#include "widgets/foundation/colour/colourmap.h"
 
 #include <QImage>
 
-#include <vector>
-
 namespace vitrine::widgets {
-
-/// How a map is to be coloured.
-struct MapColours {
-    ColourMap map;
-    std::vector<float> rowMaxima; ///< for the policy per row: what each row is divided by; else empty
-    Pooling pooling = Pooling::Largest;
-};
 
 /// The cells of a map in sight, in device pixels of the canvas. What is not there yet is painted
 /// from the thumbnail; the tiles that were missing are asked for.
