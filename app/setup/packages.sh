@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # Debian's packages: asks apt only where dpkg says that something is missing. Sourced, never run.
 
-corePackages=(cmake ninja-build g++ pkg-config nlohmann-json3-dev python3 python3-pip)
+corePackages=(cmake ninja-build g++ pkg-config python3 python3-pip)
 windowPackages=(qt6-base-dev qt6-svg-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji)
-testPackages=(xvfb xauth unicode-data)
+testPackages=(nlohmann-json3-dev xvfb xauth unicode-data)
 
 # missingPackages NAME…: prints those that are not installed.
 missingPackages() {

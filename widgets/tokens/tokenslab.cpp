@@ -2,6 +2,7 @@
 
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/segments.h"
+#include "widgets/foundation/theme/theme.h"
 #include "widgets/tokens/comparebutton.h"
 #include "widgets/tokens/export/exportmenu.h"
 #include "widgets/tokens/field/sourcefield.h"
@@ -15,6 +16,7 @@
 
 #include <QCheckBox>
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <utility>
 
@@ -24,8 +26,6 @@ TokensLab::TokensLab(QWidget* parent)
     : QWidget(parent)
     , study_(new TokenStudy(this)) {
     setAccessibleName(tr("Tokens"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     parts_ = std::make_unique<Parts>(*this);
     setFocusProxy(parts_->field);
 }
@@ -103,6 +103,11 @@ std::string TokensLab::csv() const {
 
 Outcome<Done> TokensLab::exportTo(const std::filesystem::path& file) const {
     return parts_->exports->saveTo(file);
+}
+
+// Painted rather than set as a background role: that would turn the colour of all labels.
+void TokensLab::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), lookOf(this).color(Token::S2));
 }
 
 void TokensLab::keyPressEvent(QKeyEvent* event) {

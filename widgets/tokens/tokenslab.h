@@ -72,6 +72,7 @@ Q_SIGNALS:
     void problemMet(const vitrine::Problem& problem);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:

@@ -1,6 +1,8 @@
 #include "app/vitrine/document/document.h"
 
-#include "app/vitrine/document/swapcommand.h"
+#include "app/vitrine/document/commands.h"
+
+#include "widgets/attention/state/anchors.h"
 
 #include <algorithm>
 
@@ -8,49 +10,7 @@ namespace vitrine::app {
 
 namespace {
 
-enum MergeId { kTextMerge = 1, kSelectionMerge = 16 };
-
 constexpr int kUndoSteps = 1000;
-
-/// Inserts or removes an entry of a list of the state.
-template <class Entry>
-class ListCommand final : public QUndoCommand {
-public:
-    using Insert = void (WorkspaceState::*)(std::size_t, const Entry&);
-    using Remove = void (WorkspaceState::*)(const std::string&);
-
-    struct Ways {
-        Insert insert;
-        Remove remove;
-    };
-
-    ListCommand(const QString& words, WorkspaceState& state, Ways ways, std::size_t index,
-                Entry entry, bool inserts)
-        : QUndoCommand(words)
-        , state_(state)
-        , ways_(ways)
-        , index_(index)
-        , entry_(std::move(entry))
-        , inserts_(inserts) {}
-
-    void redo() override { apply(inserts_); }
-    void undo() override { apply(!inserts_); }
-
-private:
-    void apply(bool insert) {
-        if (insert) {
-            (state_.*ways_.insert)(index_, entry_);
-        } else {
-            (state_.*ways_.remove)(entry_.id);
-        }
-    }
-
-    WorkspaceState& state_;
-    Ways ways_;
-    std::size_t index_;
-    Entry entry_;
-    bool inserts_;
-};
 
 using SampleCommand = ListCommand<SampleEntry>;
 using ModelCommand = ListCommand<ModelEntry>;
@@ -78,21 +38,6 @@ std::string neighbourOf(const std::vector<Entry>& entries, std::size_t index) {
     return index > 0 ? entries[index - 1].id : std::string();
 }
 
-/// Steps of one undo.
-class Macro {
-public:
-    Macro(QUndoStack& stack, const QString& words)
-        : stack_(stack) {
-        stack_.beginMacro(words);
-    }
-    ~Macro() { stack_.endMacro(); }
-    Macro(const Macro&) = delete;
-    Macro& operator=(const Macro&) = delete;
-
-private:
-    QUndoStack& stack_;
-};
-
 } // namespace
 
 Document::Document(QObject* parent)
@@ -109,24 +54,45 @@ void Document::reset(Workspace workspace) {
 }
 
 void Document::pushText(const std::string& id, const Sample& before, const Sample& after) {
-    undo_.push(new SwapCommand<Sample>(
-        tr("Edit the text"), before, after,
-        [this, id](const Sample& sample) { state_.setSample(id, sample); },
+    undo_.push(new SwapCommand<TextState>(
+        tr("Edit the text"), {before, value().selection}, {after, carriedTo(after)},
+        [this, id](const TextState& text) {
+            state_.setSample(id, text.sample);
+            state_.setSelection(text.selection);
+        },
         {.id = kTextMerge, .target = id}));
 }
 
-void Document::pushInsertSample(const SampleEntry& entry, const QString& words) {
-    std::size_t index = value().samples.size();
-    if (!entry.parent.empty()) {
-        index = indexOf(value().samples, entry.parent) + 1;
+widgets::AttentionSelection Document::carriedTo(const Sample& sample) {
+    const SampleEntry* current = state_.currentSample();
+    if (current == nullptr) {
+        return value().selection;
     }
-    undo_.push(new SampleCommand(words, state_, kSampleWays, index, entry, /*inserts=*/true));
+    widgets::CarriedSelection carried =
+        widgets::carried(value().selection, current->sample, sample);
+    if (!carried.lost.isEmpty()) {
+        // After the edit: what is said offers to undo it.
+        QMetaObject::invokeMethod(
+            this, [this, lost = carried.lost] { Q_EMIT anchorsLost(lost); },
+            Qt::QueuedConnection);
+    }
+    return carried.selection;
+}
+
+void Document::pushInsertSample(const SampleEntry& entry, const QString& words) {
+    undo_.push(new SampleCommand(words, state_, kSampleWays, value().samples.size(), entry,
+                                 /*inserts=*/true));
 }
 
 void Document::pushCurrentSample(const std::string& id) {
-    undo_.push(new SwapCommand<std::string>(
-        tr("Choose a sample"), value().sample, id,
-        [this](const std::string& sample) { state_.setCurrentSample(sample); }));
+    const SampleEntry* chosen = findSample(value(), id);
+    undo_.push(new SwapCommand<CurrentState>(
+        tr("Choose a sample"), {value().sample, value().selection},
+        {id, chosen != nullptr ? carriedTo(chosen->sample) : value().selection},
+        [this](const CurrentState& current) {
+            state_.setCurrentSample(current.sample);
+            state_.setSelection(current.selection);
+        }));
 }
 
 void Document::pushCurrentModel(const std::string& id) {
@@ -164,9 +130,9 @@ void Document::editSample(const std::string& text, const std::optional<std::stri
                             .draft = true,
                             .sample = after,
                             .unknown = {}};
-    const Macro macro(undo_, tr("Edit the text"));
-    pushInsertSample(child, tr("Add a sample"));
-    pushCurrentSample(child.id);
+    const std::size_t index = indexOf(value().samples, current->id) + 1;
+    undo_.push(new ChildCommand(tr("Edit the text"), state_, index, child,
+                                carriedTo(after)));
 }
 
 void Document::addSample(const Sample& sample, const QString& words) {

@@ -16,7 +16,7 @@ namespace vitrine::app {
 
 /// The workspace with undo: every edit of inputs, models, pins and selections is one step on one
 /// stack. Choosing among what is there is an edit as well. GUI thread.
-class Document final : public QObject, public widgets::SelectionEditor {
+class Document final : public QObject {
     Q_OBJECT
 
 public:
@@ -57,11 +57,17 @@ public:
     void compareWith(const Comparison& comparison);
     void swapCompared(); ///< A becomes B
 
-    // widgets::SelectionEditor
+    /// A selection in the words of the current sample. Edits of one kind that follow each other
+    /// quickly become one step.
     void edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
-              const QString& words) override;
+              const QString& words);
+
+Q_SIGNALS:
+    /// Pins and cells whose words went with an edit.
+    void anchorsLost(const QStringList& lost);
 
 private:
+    [[nodiscard]] widgets::AttentionSelection carriedTo(const Sample& sample);
     void pushText(const std::string& id, const Sample& before, const Sample& after);
     void pushCurrentSample(const std::string& id);
     void pushCurrentModel(const std::string& id);

@@ -51,15 +51,15 @@ Outcome<Done> DocumentFile::openDemo() {
     if (!json) {
         return json.as<Done>();
     }
-    lock_.reset();
-    readOnlyReason_.clear();
     // Paths of the demo are relative to the cache; the folder is that of a document never saved.
     auto adopted = adopt(*json, fs::current_path() / "demo.vitrine");
-    if (adopted) {
-        demo_ = true;
-        setPath({}, QStringLiteral("demo.vitrine"));
+    if (!adopted) {
+        return adopted.as<Done>();
     }
-    return adopted;
+    demo_ = true;
+    setPath({}, QStringLiteral("demo.vitrine"));
+    Q_EMIT opened(*adopted);
+    return Done{};
 }
 
 Outcome<Done> DocumentFile::open(const fs::path& file) {
@@ -68,30 +68,30 @@ Outcome<Done> DocumentFile::open(const fs::path& file) {
     if (!json) {
         return json.as<Done>();
     }
-    lock_.reset();
-    readOnlyReason_.clear();
     auto adopted = adopt(*json, absolute);
-    if (adopted) {
-        setPath(absolute, QString::fromStdString(absolute.filename().string()));
-        takeLock();
+    if (!adopted) {
+        return adopted.as<Done>();
     }
-    return adopted;
+    setPath(absolute, QString::fromStdString(absolute.filename().string()));
+    takeLock();
+    Q_EMIT opened(*adopted);
+    return Done{};
 }
 
-Outcome<Done> DocumentFile::adopt(const Json& json, const fs::path& file) {
-    auto opened = workspaceFromJson(json, file, places_);
-    if (!opened) {
-        return opened.as<Done>();
+Outcome<OpenedWorkspace> DocumentFile::adopt(const Json& json, const fs::path& file) {
+    auto read = workspaceFromJson(json, file, places_);
+    if (!read) {
+        return read;
     }
-    if (opened->newer) {
-        readOnlyReason_ = tr("A newer Vitrine wrote this workspace; save it under another name to "
-                             "keep changes");
-    }
+    lock_.reset();
+    readOnlyReason_ = read->newer
+                          ? tr("A newer Vitrine wrote this workspace; save it under another name "
+                               "to keep changes")
+                          : QString();
     restored_ = false;
     demo_ = false;
-    document_.reset(opened->workspace);
-    Q_EMIT this->opened(*opened);
-    return Done{};
+    document_.reset(read->workspace);
+    return read;
 }
 
 void DocumentFile::startNew() {
@@ -188,21 +188,20 @@ Outcome<Done> DocumentFile::restore(const std::string& text, const fs::path& fil
     if (!json) {
         return json.as<Done>();
     }
-    lock_.reset();
-    readOnlyReason_.clear();
-    const fs::path place = file.empty() ? fs::current_path() / "untitled.vitrine" : file;
-    auto adopted = adopt(*json, place);
-    if (adopted) {
-        restored_ = true;
-        demo_ = demo;
-        const QString unnamed = demo ? QStringLiteral("demo.vitrine") : tr("untitled");
-        setPath(file, file.empty() ? unnamed
-                                   : QString::fromStdString(file.filename().string()));
-        if (!file.empty()) {
-            takeLock();
-        }
+    auto adopted = adopt(*json, file.empty() ? fs::current_path() / "untitled.vitrine" : file);
+    if (!adopted) {
+        return adopted.as<Done>();
     }
-    return adopted;
+    restored_ = true;
+    demo_ = demo;
+    if (file.empty()) {
+        setPath({}, demo ? QStringLiteral("demo.vitrine") : tr("untitled"));
+    } else {
+        setPath(file, QString::fromStdString(file.filename().string()));
+        takeLock();
+    }
+    Q_EMIT opened(*adopted);
+    return Done{};
 }
 
 } // namespace vitrine::app

@@ -61,7 +61,8 @@ Q_SIGNALS:
     void saved(const std::filesystem::path& file);
 
 private:
-    [[nodiscard]] Outcome<Done> adopt(const Json& json, const std::filesystem::path& file);
+    [[nodiscard]] Outcome<OpenedWorkspace> adopt(const Json& json,
+                                                 const std::filesystem::path& file);
     [[nodiscard]] Outcome<Done> write(const std::filesystem::path& file);
     void takeLock();
     void setPath(const std::filesystem::path& path, const QString& name);

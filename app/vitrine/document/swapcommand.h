@@ -35,6 +35,9 @@ public:
     void redo() override { put_(after_); }
     [[nodiscard]] int id() const override { return rule_.id; }
 
+    [[nodiscard]] const Value& after() const { return after_; }
+    [[nodiscard]] const MergeRule& rule() const { return rule_; }
+
     bool mergeWith(const QUndoCommand* other) override {
         const auto* next = dynamic_cast<const SwapCommand*>(other);
         if (next == nullptr || next->rule_.target != rule_.target ||

@@ -1,5 +1,7 @@
 #include "app/vitrine/session/session.h"
 
+#include "widgets/attention/state/anchors.h"
+
 namespace vitrine::app {
 
 Session::Session(Document& document, const Options& options, QObject* parent)
@@ -12,8 +14,8 @@ Session::Session(Document& document, const Options& options, QObject* parent)
     , shelf_(textWorker_)
     , tracer_(host_)
     , tracerB_(host_) {
-    attention_.setEditor(&document_);
-    attention_.setSelection(document_.value().selection);
+    attention_.setEditor(this);
+    takeSelection();
     connectDocument();
     connectTracers();
     connect(&host_, &EngineHost::started, this, &Session::refresh);
@@ -40,8 +42,7 @@ void Session::connectDocument() {
     connect(&state, &WorkspaceState::currentModelChanged, this, &Session::refresh);
     connect(&state, &WorkspaceState::comparisonChanged, this, &Session::refreshComparison);
     connect(&state, &WorkspaceState::sampleEdited, this, &Session::refresh);
-    connect(&state, &WorkspaceState::selectionChanged, this,
-            [this] { attention_.setSelection(document_.value().selection); });
+    connect(&state, &WorkspaceState::selectionChanged, this, &Session::takeSelection);
 }
 
 void Session::connectTracers() {
@@ -79,6 +80,31 @@ void Session::connectTracers() {
                     Q_EMIT comparisonShown();
                 }
             });
+}
+
+const Sample* Session::currentSample() const {
+    const SampleEntry* entry = document_.state().currentSample();
+    return entry != nullptr ? &entry->sample : nullptr;
+}
+
+void Session::takeSelection() {
+    const widgets::AttentionSelection& selection = document_.value().selection;
+    const engine::Trace* trace = attention_.trace();
+    const Sample* sample = currentSample();
+    attention_.setSelection(
+        trace != nullptr && sample != nullptr
+            ? widgets::carried(selection, *sample, trace->sample()).selection
+            : selection);
+}
+
+void Session::edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
+                   const QString& words) {
+    const engine::Trace* trace = attention_.trace();
+    const Sample* sample = currentSample();
+    document_.edit(trace != nullptr && sample != nullptr
+                       ? widgets::carried(after, trace->sample(), *sample).selection
+                       : after,
+                   kind, words);
 }
 
 void Session::start() {
@@ -212,7 +238,12 @@ void Session::modelChanged(const ModelKey& key) {
 void Session::show(const PicturePointer& picture, double milliseconds) {
     milliseconds_ = milliseconds;
     problem_.reset();
-    attention_.setPicture(picture);
+    const Sample* sample = currentSample();
+    const widgets::AttentionSelection& selection = document_.value().selection;
+    attention_.setPicture(
+        picture, sample != nullptr
+                     ? widgets::carried(selection, *sample, picture->trace->sample()).selection
+                     : selection);
     setStage(Stage::Done);
     Q_EMIT pictureShown();
 }

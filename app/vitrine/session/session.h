@@ -32,7 +32,7 @@ enum class Stage {
 
 /// Keeps pictures in step with the document: whatever the current sample, model and comparison are,
 /// their traces are made and published. No widgets here. GUI thread.
-class Session final : public QObject {
+class Session final : public QObject, public widgets::SelectionEditor {
     Q_OBJECT
 
 public:
@@ -73,6 +73,11 @@ public:
 
     [[nodiscard]] ModelKey currentKey() const;
 
+    // widgets::SelectionEditor. While a newer text waits for its trace, the picture that is pointed
+    // at speaks of an older one than the document.
+    void edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
+              const QString& words) override;
+
 Q_SIGNALS:
     void stageChanged();
     void pictureShown();
@@ -85,12 +90,14 @@ private:
     void refresh();
     void refreshComparison();
     void refreshA();
+    void takeSelection();
     void modelChanged(const ModelKey& key);
     void show(const PicturePointer& picture, double milliseconds);
     void setStage(Stage stage);
     void fail(const Problem& problem);
     [[nodiscard]] std::optional<TraceRequest> wanted() const;
     [[nodiscard]] std::optional<TraceRequest> wantedB() const;
+    [[nodiscard]] const Sample* currentSample() const;
     [[nodiscard]] ModelKey keyOf(const ModelEntry& entry) const;
 
     // The order is the reverse of the shutdown order: lanes and tracers go before their workers.

@@ -42,7 +42,6 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
-#include <QWindow>
 
 namespace vitrine::app {
 
@@ -187,7 +186,7 @@ void MainWindow::connectParts() {
     connect(&pane, &StatePane::openModelRequested, openModel, &QAction::trigger);
     connect(&pane, &StatePane::confirmRequested, this,
             [this] { document_.confirmModel(document_.value().model); });
-    connect(&session_.attention(), &widgets::AttentionState::anchorsLost, this,
+    connect(&document_, &Document::anchorsLost, this,
             [this](const QStringList& lost) {
                 toast_->tell(lost.join(QStringLiteral(" · ")), tr("Undo"),
                              [this] { document_.undo().undo(); });
@@ -200,6 +199,10 @@ void MainWindow::connectParts() {
     });
     connect(&session_, &Session::stageChanged, this, &MainWindow::takeActions);
     connect(docks_, &Docks::shownChanged, this, &MainWindow::keepLayout);
+    for (const QDockWidget* dock : {&docks_->libraryDock(), &docks_->inspectorDock()}) {
+        connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::keepDocks);
+        connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::keepDocks);
+    }
     connect(&docks_->inspectorDrawer(), &Drawer::openChanged, this, &MainWindow::takeActions);
 }
 
@@ -269,6 +272,12 @@ void MainWindow::takeLayout() {
         docked_->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(layout.docks)));
     }
     showLab(layout.lab == "tokens" ? Lab::Tokens : Lab::Attention);
+}
+
+void MainWindow::keepDocks() {
+    LayoutChoice layout = document_.value().layout;
+    layout.docks = docked_->saveState().toBase64().toStdString();
+    document_.state().setLayout(layout);
 }
 
 void MainWindow::keepLayout() {
@@ -345,9 +354,8 @@ void MainWindow::showKeys() {
 
 void MainWindow::explainUnderPointer() {
     const QPoint pointer = QCursor::pos();
-    const QWidget* under = QApplication::widgetAt(pointer);
-    const bool ours = under != nullptr && under->window() == this;
-    helpCard_->fill(explanationOf(ours ? under : QApplication::focusWidget()));
+    const QWidget* under = childAt(mapFromGlobal(pointer));
+    helpCard_->fill(explanationOf(under != nullptr ? under : QApplication::focusWidget()));
     helpCard_->openAt(mapFromGlobal(pointer));
 }
 
@@ -428,10 +436,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress && watched == static_cast<QObject*>(windowHandle())) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (look_.presenting()) {
-            statusWatch_->setPassing(spokenKey(*key));
+    // Before a key becomes a shortcut or a letter, whoever has the focus is asked about it.
+    if (event->type() == QEvent::ShortcutOverride && look_.presenting()) {
+        const QString key = spokenKey(*static_cast<QKeyEvent*>(event));
+        if (!key.isEmpty()) {
+            statusWatch_->setPassing(key);
         }
     }
     return QWidget::eventFilter(watched, event);

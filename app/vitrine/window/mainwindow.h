@@ -111,6 +111,7 @@ private:
     void applyCrowding();
     void takeName();
     void takeLayout();
+    void keepDocks();
     void takeBars();
     void takeActions();
     void warnOfOpened(const OpenedWorkspace& opened);

@@ -104,7 +104,7 @@ for name in "$@"; do
     case "$name" in install | -*) ;; *) echo "$name" >>"$box/installed" ;; esac
 done
 STUB
-    printf 'cmake\nninja-build\ng++\npkg-config\nnlohmann-json3-dev\npython3\npython3-pip\n' \
+    printf 'cmake\nninja-build\ng++\npkg-config\npython3\npython3-pip\n' \
         >"$box/installed"
     echo ok >"$box/apt"
 }

@@ -19,7 +19,7 @@ case_fresh() {
     expectSilent
     expectCalls 0 .
     setup --tests
-    expectSays "Installing packages: xvfb xauth unicode-data"
+    expectSays "Installing packages: nlohmann-json3-dev xvfb xauth unicode-data"
     expectCalls 0 pip
 }
 

@@ -177,6 +177,8 @@ void HostileTest::entries() {
     row("metadata of objects", R"({"__metadata__":{"a":{"b":"c"}}})", "metadata must be");
     row("metadata of nothing", R"({"__metadata__":{"a":null}})", "metadata must be");
     row("metadata is a text", R"({"__metadata__":"a"})", "metadata must be");
+    row("metadata is nothing, before a tensor",
+        R"({"__metadata__":null,)" + entry("x", "U8", "[8]", "[0,8]") + "}", "metadata must be");
     row("unknown dtype", "{" + entry("x", "F4", "[8]", "[0,8]") + "}", "unknown dtype \"F4\"");
     row("dtype in small letters", "{" + entry("x", "u8", "[8]", "[0,8]") + "}", "unknown dtype");
     row("17 dimensions",

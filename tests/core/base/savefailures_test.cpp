@@ -173,6 +173,23 @@ private Q_SLOTS:
         QCOMPARE(entries(file.parent_path()), std::size_t{1});
     }
 
+    /// A file system that loses what it said it wrote: the size gives it away.
+    void lostBytesAreNoticed() {
+        const QTemporaryDir folder;
+        const fs::path file = fs::path(folder.path().toStdString()) / "file";
+        std::ofstream(file) << "old";
+        int writes = 0;
+        fateOf = [&](std::string_view name) -> Fate {
+            return name == "write" && ++writes == 7 ? Fate{Fate::Kind::Lose} : Fate{};
+        };
+        const Outcome<Done> saved = saveInPieces(file);
+        fateOf = {};
+        QVERIFY(saved.failed());
+        QVERIFY(saved.problem().what.find("975 bytes instead of 1000") != std::string::npos);
+        QCOMPARE(contentOf(file), std::string("old"));
+        QCOMPARE(entries(file.parent_path()), std::size_t{1});
+    }
+
     /// The process is killed before its first, second, … call: the file is the old or the new one.
     void killedAnywhere() {
         const QTemporaryDir folder;

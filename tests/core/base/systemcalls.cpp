@@ -59,8 +59,11 @@ ssize_t __wrap_write(int file, const void* bytes, size_t count) {
         errno = decided.error;
         return -1;
     }
-    return __real_write(file, bytes,
-                        decided.kind == Fate::Kind::Shorten ? (count + 1) / 2 : count);
+    if (decided.kind == Fate::Kind::Pass) {
+        return __real_write(file, bytes, count);
+    }
+    const ssize_t written = __real_write(file, bytes, (count + 1) / 2);
+    return decided.kind == Fate::Kind::Lose ? static_cast<ssize_t>(count) : written;
 }
 
 int __wrap_fsync(int file) {

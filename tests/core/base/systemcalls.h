@@ -7,7 +7,8 @@ namespace vitrine::tests {
 
 /// What becomes of one call to the system.
 struct Fate {
-    enum class Kind { Pass, Fail, Shorten } kind = Kind::Pass;
+    /// Shorten: half of a write is done, and told so. Lose: half of it is done, all is told.
+    enum class Kind { Pass, Fail, Shorten, Lose } kind = Kind::Pass;
     int error = 0; ///< errno of a failure
 };
 

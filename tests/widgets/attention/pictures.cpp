@@ -6,6 +6,7 @@
 #include "widgets/attention/compare/comparepane.h"
 #include "widgets/attention/compare/comparepanel.h"
 #include "widgets/attention/compare/comparestate.h"
+#include "widgets/attention/compare/panellists.h"
 #include "widgets/attention/map/mapview.h"
 #include "widgets/attention/numberpanel.h"
 #include "widgets/attention/pane/stagepane.h"
@@ -179,6 +180,10 @@ void AttentionPictures::comparison() {
     window.widget.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window.widget));
     QTRY_VERIFY(window.state.compare().shifts() != nullptr);
+    // The list of heads came after the rest: its layouts follow one by one.
+    auto* shifted = window.panel->findChild<ShiftList*>();
+    QTRY_VERIFY(shifted->height() >= shifted->sizeHint().height()
+                && shifted->parentWidget()->height() > shifted->geometry().bottom());
     QVERIFY(window.widget.grab().save(pictureFile()));
 
     const auto& facts = window.panel->comparison().facts();

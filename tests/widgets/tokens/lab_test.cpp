@@ -1,4 +1,5 @@
 #include "tests/widgets/tokens/fixtures.h"
+#include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/tokens/comparebutton.h"
 #include "widgets/tokens/field/sourcefield.h"
@@ -19,11 +20,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStackedWidget>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <fstream>
-#include <sstream>
 
 using namespace vitrine;
 using namespace vitrine::widgets;
@@ -52,9 +49,8 @@ private Q_SLOTS:
     void comparesFewer();
     void emptyTextOffersAnExample();
     void noTokenizersAtAll();
-    void exportsPieces();
-    void exportFailuresAreTold();
     void everythingHasAName();
+    void labelsKeepTheirColour();
     void fitsTheSmallestWindow_data();
     void fitsTheSmallestWindow();
 
@@ -325,40 +321,6 @@ void LabTest::noTokenizersAtAll() {
     QCOMPARE(lab_->status().first(), u"0 tokenizers"_qs);
 }
 
-void LabTest::exportsPieces() {
-    QTemporaryDir folder;
-    const auto contentOf = [&](const char* name) {
-        const std::filesystem::path file = folder.filePath(QLatin1String(name)).toStdString();
-        if (!lab_->exportTo(file).ok()) {
-            return std::string();
-        }
-        std::ifstream stream(file, std::ios::binary);
-        std::ostringstream content;
-        content << stream.rdbuf();
-        return content.str();
-    };
-    const std::string svg = contentOf("rows.svg");
-    for (const char* piece : {">bel<", ">naive<", ">chs<", ">[UNK]<", ">ach<", ">18069<",
-                              ">20F09F<", ">CLS<"}) {
-        QVERIFY2(svg.find(piece) != std::string::npos, piece);
-    }
-    QVERIFY(svg.find("<image") == std::string::npos);
-    QVERIFY(contentOf("rows.pdf").starts_with("%PDF"));
-    QVERIFY(contentOf("rows.csv").find("##chs") != std::string::npos);
-    QImage image;
-    const std::string png = contentOf("rows.png");
-    QVERIFY(image.loadFromData(QByteArray::fromStdString(png)));
-    QVERIFY(image.width() > 2'000);
-}
-
-void LabTest::exportFailuresAreTold() {
-    const auto unknown = lab_->exportTo("rows.docx");
-    QVERIFY(unknown.failed());
-    QVERIFY(!unknown.problem().advice.empty());
-    QVERIFY(lab_->exportTo("/nowhere/at/all/rows.svg").failed());
-    QVERIFY(lab_->exportTo("/nowhere/at/all/rows.csv").failed());
-}
-
 void LabTest::everythingHasAName() {
     lab_->setMode(TokensLab::Mode::Table);
     for (const QWidget* widget : lab_->findChildren<QWidget*>()) {
@@ -368,6 +330,12 @@ void LabTest::everythingHasAName() {
                      qPrintable(QLatin1String(widget->metaObject()->className()) + u' '
                                 + widget->objectName()));
         }
+    }
+}
+
+void LabTest::labelsKeepTheirColour() {
+    for (const Words* words : lab_->findChildren<Words*>()) {
+        QCOMPARE(words->foregroundRole(), QPalette::WindowText);
     }
 }
 

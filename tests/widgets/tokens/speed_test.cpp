@@ -58,7 +58,7 @@ void SpeedTest::initTestCase() {
 void SpeedTest::tokenises() {
     const auto tokenizers = tests::realTokenizers();
     const QByteArray text = tests::longText(10 * 1024);
-    const double least = leastOf(30, [&](int i) {
+    const double least = leastOf(200, [&](int i) {
         QByteArray edited = text;
         edited[100 + i] = 'x';
         QVERIFY(takeSnapshot(edited, tokenizers, {}) != nullptr);

@@ -29,7 +29,7 @@ namespace {
 
 constexpr int kFlicker = 700; // ms: under two changes a second
 constexpr int kLeastLower = 170;
-constexpr int kLowerShare = 40; // of a hundred, at most
+constexpr int kLowerShare = 36; // of a hundred, at most
 constexpr std::array kUnits = {study::CompareBy::Word, study::CompareBy::Blank,
                                study::CompareBy::Token};
 constexpr std::array kPolicies = {RangePolicy::PerLayer, RangePolicy::Absolute};
@@ -194,9 +194,11 @@ void ComparePane::fitToolBar() {
             combo->setWordShown(dropped < 1);
         }
         if (needed() <= width()) {
-            return;
+            break;
         }
     }
+    toolBar_->layout()->invalidate();
+    toolBar_->layout()->activate();
 }
 
 void ComparePane::place() {

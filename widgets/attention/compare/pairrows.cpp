@@ -61,10 +61,15 @@ PairRowScene sceneOf(const CompareState& compare) {
 
 void paintTicks(QPainter& painter, const QRectF& plot, double top, const Look& look) {
     const double line = look.lineHeight(TextStyle::Caption);
-    constexpr int kTicks = 3;
-    for (int tick = 0; tick <= kTicks; ++tick) {
-        const double value = top * tick / kTicks;
-        const double y = std::round(plot.bottom() - plot.height() * tick / kTicks) + 0.5;
+    // Round values: three or four steps of a quarter, a fifth or a tenth of a power of ten.
+    double step = 0.25;
+    while (step * 2 > top) {
+        step /= step > 0.2 || step < 0.03 ? 2.5 : 2;
+    }
+    const int ticks = static_cast<int>(std::floor(top / step + 1e-9));
+    for (int tick = 0; tick <= ticks; ++tick) {
+        const double value = step * tick;
+        const double y = std::round(plot.bottom() - plot.height() * value / top) + 0.5;
         painter.setPen(QPen(look.color(tick == 0 ? Token::Outline : Token::Line), 1));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         paintWords(painter, QRectF(0, y - line / 2, plot.left() - 10, line),

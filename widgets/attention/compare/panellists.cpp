@@ -48,7 +48,7 @@ void ChangeList::setChanges(const std::vector<study::TextChange>& changes) {
                            QString::fromStdString(change.after), noteOf(change));
     }
     setAccessibleDescription(spoken.join(QStringLiteral(". ")));
-    updateGeometry();
+    setFixedHeight(sizeHint().height());
     update();
 }
 
@@ -98,7 +98,7 @@ void ShiftList::setHeads(const std::vector<study::ShiftedHead>& heads,
         spoken << tr("head %1, %2").arg(names_[index], numberText(heads_[index].shift, 3));
     }
     setAccessibleDescription(spoken.join(QStringLiteral(". ")));
-    updateGeometry();
+    setFixedHeight(sizeHint().height());
     update();
 }
 

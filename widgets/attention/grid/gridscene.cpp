@@ -27,11 +27,11 @@ void frame(QPainter& painter, const QRectF& rect, double inset, double width, co
 void paintEdge(QPainter& painter, const QRectF& rect, bool selected, bool hovered,
                const Look& look) {
     if (selected) {
-        frame(painter, rect, -1 - metrics::kHairline, metrics::kFocusRing, look.color(Token::Ink));
+        frame(painter, rect, -metrics::kHairline, metrics::kFocusRing, look.color(Token::Ink));
         frame(painter, rect, 0, 1, look.color(Token::S2));
     } else if (hovered) {
-        frame(painter, rect, -1, 1, look.color(Token::S2));
-        frame(painter, rect, -2, 1, look.color(Token::Outline));
+        frame(painter, rect, 0, 1, look.color(Token::S2));
+        frame(painter, rect, -metrics::kHairline, 1, look.color(Token::Outline));
     } else {
         frame(painter, rect, 0, 1, look.color(Token::Line));
     }

@@ -22,17 +22,23 @@ HeadKey keyOf(engine::HeadRef head) {
     return {head.site, head.head};
 }
 
+using TracePointer = std::shared_ptr<const engine::Trace>;
+
+// Every answer says which trace it is of: work that was faster than its cancelling still arrives.
 struct TileBatch {
+    TracePointer trace;
     engine::HeadRef head;
     std::vector<std::pair<engine::TileKey, engine::Tile>> tiles;
 };
 
 struct HeadSummaryOfRows {
+    TracePointer trace;
     engine::HeadRef head;
     RowSummary rows;
 };
 
 struct HeadMean {
+    TracePointer trace;
     int site = 0;
     Grid grid;
 };
@@ -55,11 +61,17 @@ struct MapSource::Private {
             });
         }) {}
 
+    [[nodiscard]] bool current(const TracePointer& trace) const {
+        return picture && picture->trace == trace;
+    }
+
     template <class T, class Keep>
-    static void take(MapSource& source, Outcome<T> result, const Keep& keep) {
+    void take(MapSource& source, Outcome<T> result, const Keep& keep) {
         if (result) {
-            keep(*result);
-            Q_EMIT source.arrived();
+            if (current(result->trace)) {
+                keep(*result);
+                Q_EMIT source.arrived();
+            }
         } else if (result.failed()) {
             Q_EMIT source.failed(QString::fromStdString(result.problem().text()));
         }
@@ -67,6 +79,9 @@ struct MapSource::Private {
 
     void takeTiles(MapSource& source, Outcome<TileBatch> batch) {
         if (batch) {
+            if (!current(batch->trace)) {
+                return;
+            }
             for (auto& [key, tile] : batch->tiles) {
                 tiles.put(batch->head, key, std::move(tile));
             }
@@ -90,7 +105,7 @@ struct MapSource::Private {
                                           wanted.begin() + static_cast<std::ptrdiff_t>(count));
         tileLane.submit([trace = picture->trace, head = wantedHead, keys = std::move(keys)](
                             const Tick& tick) -> Outcome<TileBatch> {
-            TileBatch batch{.head = head, .tiles = {}};
+            TileBatch batch{.trace = trace, .head = head, .tiles = {}};
             for (const engine::TileKey& key : keys) {
                 auto tile = trace->tile(head, key, tick);
                 if (!tile) {
@@ -112,7 +127,7 @@ struct MapSource::Private {
             if (!rows) {
                 return rows.as<HeadSummaryOfRows>();
             }
-            return HeadSummaryOfRows{.head = head, .rows = *std::move(rows)};
+            return HeadSummaryOfRows{.trace = trace, .head = head, .rows = *std::move(rows)};
         });
     }
 
@@ -126,7 +141,7 @@ struct MapSource::Private {
             if (!grid) {
                 return grid.as<HeadMean>();
             }
-            return HeadMean{.site = site, .grid = *std::move(grid)};
+            return HeadMean{.trace = trace, .site = site, .grid = *std::move(grid)};
         });
     }
 

@@ -206,26 +206,32 @@ void NavigatorPane::place() {
                                std::min(height() - y, head + strip_->sizeHint().height()));
 }
 
-// Words before values go first, then the size of the grid, then sorting.
+// Words before values go first, then the size of the grid, then sorting, then the title. What is
+// left is the least width of the pane: no choice is ever cut.
 void NavigatorPane::fitToolBar() {
-    const auto needed = [this] {
-        int width = 2 * metrics::kPanePadding + title_->sizeHint().width();
-        for (const QWidget* control :
-             std::initializer_list<QWidget*>{size_, sort_, badge_, range_}) {
-            width += control->isHidden() ? 0 : control->sizeHint().width() + metrics::kRowGap;
-        }
-        return width;
-    };
-    for (int dropped = crowding_.words ? 0 : 2; dropped <= 3; ++dropped) {
+    constexpr int kMostDropped = 4;
+    const auto neededWith = [this](int dropped) {
         for (SnugCombo* combo : {sort_, badge_, &range_->combo()}) {
             combo->setWordShown(dropped < 1);
         }
         size_->setVisible(dropped < 2);
         sort_->setVisible(dropped < 3);
-        if (needed() <= width()) {
-            return;
+        title_->setVisible(dropped < kMostDropped);
+        int width = 2 * metrics::kPanePadding;
+        for (const QWidget* part :
+             std::initializer_list<QWidget*>{title_, size_, sort_, badge_, range_}) {
+            width += part->isHidden() ? 0 : part->sizeHint().width() + metrics::kRowGap;
         }
+        return width;
+    };
+    setMinimumWidth(neededWith(kMostDropped));
+    int dropped = crowding_.words ? 0 : 2;
+    while (neededWith(dropped) > width() && dropped < kMostDropped) {
+        ++dropped;
     }
+    // At once: the words may have changed since the layout last asked for widths.
+    toolBar_->layout()->invalidate();
+    toolBar_->layout()->activate();
 }
 
 void NavigatorPane::paintEvent(QPaintEvent*) {

@@ -3,6 +3,7 @@
 #include "widgets/foundation/style/role.h"
 
 #include <QAbstractItemView>
+#include <QEvent>
 #include <QStyleOptionComboBox>
 
 #include <algorithm>
@@ -42,6 +43,13 @@ QSize SnugCombo::sizeHint() const {
 
 QSize SnugCombo::minimumSizeHint() const {
     return sizeHint();
+}
+
+void SnugCombo::changeEvent(QEvent* event) {
+    QComboBox::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        updateGeometry();
+    }
 }
 
 void SnugCombo::showPopup() {

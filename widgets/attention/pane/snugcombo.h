@@ -20,6 +20,7 @@ public:
 
 protected:
     void showPopup() override;
+    void changeEvent(QEvent* event) override;
 
 private:
     QString word_;

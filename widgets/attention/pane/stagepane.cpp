@@ -128,9 +128,12 @@ void StagePane::fitToolBar() {
         form_->setWordsShown(dropped < 2);
         shown_->setVisible(dropped < 3);
         if (needed() <= width()) {
-            return;
+            break;
         }
     }
+    // At once: the words may have changed since the layout last asked for widths.
+    toolBar_->layout()->invalidate();
+    toolBar_->layout()->activate();
 }
 
 void StagePane::takeState() {

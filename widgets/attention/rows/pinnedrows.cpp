@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vitrine::widgets {
 
@@ -63,10 +64,10 @@ PinnedRows::PinnedRows(AttentionState& state, QWidget* parent)
 }
 
 void PinnedRows::takeShown() {
-    const std::size_t rows = scene_.rows.size();
-    const QString token = scene_.token;
-    scene_ = pinnedOf(state_);
-    if (rows != scene_.rows.size() || token != scene_.token) {
+    const PinnedScene before = std::exchange(scene_, pinnedOf(state_));
+    // The labels' length is part of the height.
+    if (before.rows.size() != scene_.rows.size() || before.token != scene_.token ||
+        before.keys != scene_.keys) {
         updateGeometry();
         announceTableReset(*this);
         Q_EMIT sceneChanged();

@@ -1,6 +1,12 @@
 #include "widgets/attention/state/anchors.h"
 
+#include "core/analysis/subsequence.h"
+
+#include <QChar>
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <array>
 
 namespace vitrine::widgets {
 
@@ -8,20 +14,6 @@ namespace {
 
 bool isAdded(const AxisToken& token) {
     return token.special && token.source.empty();
-}
-
-std::string_view pairOf(const Sample& sample) {
-    return sample.pair ? std::string_view(*sample.pair) : std::string_view();
-}
-
-std::optional<std::size_t> carriedByte(const std::vector<analysis::CommonBlock>& blocks,
-                                       std::size_t byte) {
-    for (const analysis::CommonBlock& block : blocks) {
-        if (byte >= block.beginA && byte < block.beginA + block.bytes) {
-            return block.beginB + (byte - block.beginA);
-        }
-    }
-    return std::nullopt;
 }
 
 std::optional<std::size_t> addedIndex(const Axis& axis, int count) {
@@ -33,6 +25,41 @@ std::optional<std::size_t> addedIndex(const Axis& axis, int count) {
     }
     return std::nullopt;
 }
+
+/// Carries anchors from one text to another.
+class Carrier {
+public:
+    Carrier(const Sample& from, const Sample& to)
+        : blocks_{analysis::commonBlocks(from.text, to.text),
+                  analysis::commonBlocks(from.pair.value_or(""), to.pair.value_or(""))} {}
+
+    [[nodiscard]] std::optional<TokenAnchor> carried(const TokenAnchor& anchor) const {
+        if (anchor.added >= 0) {
+            return anchor;
+        }
+        std::size_t kept = 0;
+        Span moved; // the longest part that stayed together
+        for (const analysis::CommonBlock& block :
+             blocks_.at(static_cast<std::size_t>(anchor.segment))) {
+            const std::size_t begin = std::max(anchor.source.begin, block.beginA);
+            const std::size_t end = std::min(anchor.source.end, block.beginA + block.bytes);
+            if (begin < end) {
+                kept += end - begin;
+                const std::size_t there = begin - block.beginA + block.beginB;
+                if (end - begin > moved.size()) {
+                    moved = {there, there + (end - begin)};
+                }
+            }
+        }
+        if (kept == 0 || 2 * kept < anchor.source.size()) {
+            return std::nullopt;
+        }
+        return TokenAnchor{.segment = anchor.segment, .source = moved};
+    }
+
+private:
+    std::array<std::vector<analysis::CommonBlock>, 2> blocks_; ///< of the text, of the pair
+};
 
 } // namespace
 
@@ -68,21 +95,38 @@ std::optional<std::size_t> indexOf(const Axis& axis, const TokenAnchor& anchor) 
     return covering;
 }
 
-AnchorCarrier::AnchorCarrier(const Sample& from, const Sample& to)
-    : text_(analysis::commonBlocks(from.text, to.text))
-    , pair_(analysis::commonBlocks(pairOf(from), pairOf(to))) {}
-
-std::optional<TokenAnchor> AnchorCarrier::carried(const TokenAnchor& anchor) const {
-    if (anchor.added >= 0) {
-        return anchor;
+CarriedSelection carried(const AttentionSelection& selection, const Sample& from,
+                         const Sample& to) {
+    CarriedSelection result{.selection = selection, .lost = {}};
+    if (from.text == to.text && from.pair == to.pair) {
+        return result;
     }
-    const auto& blocks = anchor.segment == 0 ? text_ : pair_;
-    const auto begin = carriedByte(blocks, anchor.source.begin);
-    if (!begin) {
-        return std::nullopt;
+    const Carrier carrier(from, to);
+    const auto carry = [&](std::optional<TokenAnchor>& anchor) {
+        const bool was = anchor.has_value();
+        anchor = was ? carrier.carried(*anchor) : std::nullopt;
+        return was == anchor.has_value();
+    };
+    for (Pin& pin : result.selection.pins) {
+        const bool query = carry(pin.query);
+        const bool key = carry(pin.key);
+        if (!query || !key) {
+            result.lost << QCoreApplication::translate("anchors",
+                                                       "Pin %1 lost its cell, no such word")
+                               .arg(QChar(u'A' + pin.letter));
+            pin.query.reset();
+            pin.key.reset();
+        }
     }
-    TokenAnchor result = anchor;
-    result.source = {*begin, *begin + anchor.source.size()};
+    const bool query = carry(result.selection.query);
+    const bool key = carry(result.selection.key);
+    if (!query) {
+        result.selection.key.reset();
+    }
+    if ((!query || !key) && result.lost.isEmpty()) {
+        result.lost << QCoreApplication::translate("anchors",
+                                                   "The chosen cell is lost, no such word");
+    }
     return result;
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "core/analysis/subsequence.h"
 #include "core/base/axis.h"
 #include "core/base/sample.h"
 #include "widgets/attention/state/selection.h"
 
+#include <QStringList>
+
 #include <cstddef>
 #include <optional>
-#include <string_view>
-#include <vector>
 
 namespace vitrine::widgets {
 
@@ -19,17 +18,16 @@ namespace vitrine::widgets {
 /// it; for added tokens the one with the same count. None where there is no such token.
 [[nodiscard]] std::optional<std::size_t> indexOf(const Axis& axis, const TokenAnchor& anchor);
 
-/// Carries anchors from one text to an edited one by the bytes that both have in common.
-class AnchorCarrier {
-public:
-    AnchorCarrier(const Sample& from, const Sample& to);
-
-    /// The anchor in the new text; none where its first byte was edited away.
-    [[nodiscard]] std::optional<TokenAnchor> carried(const TokenAnchor& anchor) const;
-
-private:
-    std::vector<analysis::CommonBlock> text_;
-    std::vector<analysis::CommonBlock> pair_;
+/// A selection in another text, and what of it is gone.
+struct CarriedSelection {
+    AttentionSelection selection;
+    QStringList lost; ///< in words: "Pin B lost its cell, no such word"
 };
+
+/// The selection of one text in the words of another: a token's bytes go where the texts'
+/// common parts (analysis::commonBlocks) put them; one of which less than half is left is lost, and
+/// its cell with it. Added tokens keep their count. Nothing is lost between equal texts.
+[[nodiscard]] CarriedSelection carried(const AttentionSelection& selection, const Sample& from,
+                                       const Sample& to);
 
 } // namespace vitrine::widgets

@@ -3,8 +3,6 @@
 #include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/state/anchors.h"
 
-#include <QChar>
-
 #include <algorithm>
 #include <utility>
 
@@ -50,16 +48,18 @@ AttentionState::AttentionState(QObject* parent)
 AttentionState::~AttentionState() = default;
 
 void AttentionState::setPicture(PicturePointer picture) {
+    setPicture(std::move(picture), AttentionSelection(selection_));
+}
+
+void AttentionState::setPicture(PicturePointer picture, const AttentionSelection& selection) {
     if (picture == picture_) {
+        setSelection(selection);
         return;
     }
-    const PicturePointer before = std::exchange(picture_, std::move(picture));
+    picture_ = std::move(picture);
     const bool hadHover = hover_ != AttentionHover{};
     hover_ = {}; // its indices belong to the old picture
-    const AttentionSelection selectionBefore = selection_;
-    if (before && picture_) {
-        carryAnchors(before->trace->sample(), picture_->trace->sample());
-    }
+    const AttentionSelection selectionBefore = std::exchange(selection_, selection);
     if (picture_) {
         moveToExistingHead(selection_, *picture_->trace);
     }
@@ -77,42 +77,6 @@ void AttentionState::setOther(PicturePointer other) {
     if (other != other_) {
         other_ = std::move(other);
         Q_EMIT otherChanged();
-    }
-}
-
-void AttentionState::carryAnchors(const Sample& from, const Sample& to) {
-    if (from.text == to.text && from.pair == to.pair) {
-        return;
-    }
-    const AnchorCarrier carrier(from, to);
-    QStringList lost;
-    const auto carry = [&](std::optional<TokenAnchor>& anchor) {
-        if (anchor) {
-            anchor = carrier.carried(*anchor);
-            return anchor.has_value();
-        }
-        return true;
-    };
-    for (Pin& pin : selection_.pins) {
-        const bool query = carry(pin.query);
-        const bool key = carry(pin.key);
-        if (!query || !key) {
-            lost << tr("Pin %1 lost its cell, no such word").arg(QChar(u'A' + pin.letter));
-            pin.query.reset();
-            pin.key.reset();
-        }
-    }
-    const bool query = carry(selection_.query);
-    const bool key = carry(selection_.key);
-    if (!query) {
-        selection_.query.reset();
-        selection_.key.reset();
-    }
-    if ((!query || !key) && lost.isEmpty()) {
-        lost << tr("The chosen cell is lost, no such word");
-    }
-    if (!lost.isEmpty()) {
-        Q_EMIT anchorsLost(lost);
     }
 }
 

@@ -33,9 +33,10 @@ public:
     /// The picture to compare with (B); null when nothing is compared.
     [[nodiscard]] const PicturePointer& other() const { return other_; }
 
-    /// Puts a newer picture in force. Anchors are carried over the change of the text; what no longer
-    /// exists is reported by `anchorsLost`.
+    /// Puts a newer picture in force, with the selection that is there or, where the text changed,
+    /// with one `carried` over to it.
     void setPicture(PicturePointer picture);
+    void setPicture(PicturePointer picture, const AttentionSelection& selection);
     void setOther(PicturePointer other);
 
     /// What the comparison of both shows.
@@ -117,15 +118,10 @@ Q_SIGNALS:
     /// The shown head or cell changed, for whatever reason.
     void shownChanged();
 
-    /// Pins and cells whose tokens are gone, in words: "Pin B lost, no such word".
-    void anchorsLost(const QStringList& lost);
-
     /// A command that cannot be done, and why: "Eight pins are set. Drop one with Esc".
     void refused(const QString& why);
 
 private:
-    void carryAnchors(const Sample& from, const Sample& to);
-
     PicturePointer picture_;
     PicturePointer other_;
     AttentionSelection selection_;

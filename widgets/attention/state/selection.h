@@ -45,7 +45,8 @@ enum class ShownMap {
 enum class Pooling { Largest, Average };
 
 /// What of a picture is looked at, and how: the part of a document that the attention views share.
-/// A plain value; tokens by source bytes, sites by name, so that it outlives a Trace.
+/// A plain value; tokens by source bytes, sites by name, so that it outlives a Trace. It speaks of one
+/// text: `carried` (anchors.h) puts it in the words of an edited one.
 struct AttentionSelection {
     std::string site = "text.0.self";
     int head = 0;

@@ -32,7 +32,7 @@ StatisticName statisticName(std::string_view id) {
                        .tooltip = text(statistic.tooltip),
                        .badge = statistic.bounded && statistic.commonScale};
     if (column.sinks == analysis::Sinks::Removed) {
-        name.label = QCoreApplication::translate("AttentionLabels", "%1 without sinks")
+        name.label = QCoreApplication::translate("AttentionLabels", "%1 − sinks")
                          .arg(name.label);
         name.tooltip += u' '
                         + QCoreApplication::translate(

@@ -88,6 +88,8 @@ std::optional<int> ourMetric(QStyle::PixelMetric metric, const QWidget* widget, 
     case QStyle::PM_ToolBarIconSize:
     case QStyle::PM_ListViewIconSize:
         return look.scaled(metrics::kIcon);
+    case QStyle::PM_HeaderDefaultSectionSizeVertical:
+        return look.rows().table;
     case QStyle::PM_TreeViewIndentation:
         return look.scaled(metrics::kPanePadding);
     case QStyle::PM_ToolTipLabelFrameWidth:

@@ -91,6 +91,17 @@ StageStrip::StageStrip(TokenStudy& study, QWidget* parent)
 
 void StageStrip::setLabelWidth(int width) {
     title_->setFixedWidth(width);
+    fitTitle();
+}
+
+// The tokenizer's name where there is room for it; the marked row above says it too.
+void StageStrip::fitTitle() {
+    const TokenRow* row = study_.row();
+    const QString full = row == nullptr ? tr("Stages") : tr("Stages, %1").arg(row->tokenizer.name);
+    const bool fits =
+        wordsWidth(full, TextStyle::SmallHead, lookOf(this)) <= title_->contentsRect().width();
+    title_->setText(fits ? full : tr("Stages"));
+    title_->setAccessibleName(full);
 }
 
 StageDiff* StageStrip::diff() const {
@@ -103,7 +114,7 @@ void StageStrip::refresh() {
     if (explanation == nullptr || row == nullptr) {
         return; // the last known state stays until the next is there
     }
-    title_->setText(tr("Stages, %1").arg(row->tokenizer.name));
+    fitTitle();
     title_->setToolTip(study_.explanation()->coversAll()
                            ? QString()
                            : tr("Of a long text the part around the selection is explained"));

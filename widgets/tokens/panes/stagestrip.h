@@ -54,6 +54,7 @@ public:
 
 private:
     void refresh();
+    void fitTitle();
     void open(const StageCell& cell);
 
     TokenStudy& study_;

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <QObject>
+
+// The test classes of app.window; each is written in the file of its name.
+
+class TypingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstTraceIsOfTheDemo();
+    void typingChangesTheGrid();
+    void marksFollowTheTextAtOnce();
+    void hundredKeystrokesLeaveNoStaleMap();
+    void undoAndRedoShowKeptTraces();
+    void undoBringsBackALostCell();
+    void originalStaysInTheLibrary();
+    void historyRestoresWithoutRunning();
+    void longTextWaitsForQuiet();
+};
+
+class SavingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reopeningGivesTheSamePicture();
+    void pinsAreKeptAsSourceBytes();
+    void questionBeforeChangesAreLost();
+    void demoIsNeverAskedAbout();
+    void workspaceWithMissingModelOpensTheRest();
+    void absoluteModelIsAskedAbout();
+};
+
+class LookTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void themeSwitches();
+    void textSizeGrows();
+    void presenterModeEchoesKeys();
+    void everyMapHasItsBar();
+};
+
+class KeysTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void paletteRunsWhatIsTyped();
+    void paletteFindsSamples();
+    void escapeGivesTheFocusBack();
+    void lettersInTheTextAreLetters();
+    void bracketsAndCommasMoveTheHead();
+    void labsByNumber();
+    void questionMarkShowsTheKeys();
+    void f1ExplainsTheThingUnderThePointer();
+    void everyActionHasWordsAndNoKeyTwice();
+    void everyActionTwiceInARow();
+};
+
+class DroppingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textFile();
+    void invalidUtf8IsReportedWithItsPlace();
+    void tokenizerFiles();
+    void modelFolder();
+    void workspace();
+    void pictureIsRefusedWithAdvice();
+    void pastedTextBecomesASample();
+};
+
+class FaultsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void missingTokenizer();
+    void truncatedWeights();
+    void wrongConfig();
+    void onlyPickle();
+    void folderThatVanishes();
+    void megabyteOfText();
+    void noEngine();
+    void windowLivesOn();
+};
+
+class ComparingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void differenceKeyComparesWithTheNeighbour();
+    void stripNamesBothSides();
+    void swapTurnsThemRound();
+    void editingWhileComparingKeepsBoth();
+    void secondModel();
+};
+
+class LayoutTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void nothingIsElided_data();
+    void nothingIsElided();
+    void siblingsDoNotOverlap_data();
+    void siblingsDoNotOverlap();
+    void railOpensTheLibrary();
+    void inspectorBecomesADrawer();
+    void nothingThatMustStayIsHidden_data();
+    void nothingThatMustStayIsHidden();
+};
+
+class AccessTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyControlHasAName_data();
+    void everyControlHasAName();
+    void tabReachesEveryControl();
+    void tokensAreATable();
+};
+
+class EndingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void closingDuringATrace();
+    void closingWhileTheModelOpens();
+    void closingBeforeTheEngineIsThere();
+    void cancelStopsTheTrace();
+};
+
+class ReportTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesPicturesAndAPage();
+    void pageIsPlainHtml();
+};

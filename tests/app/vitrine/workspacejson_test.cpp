@@ -1,0 +1,146 @@
+#include "app/vitrine/document/workspacejson.h"
+#include "core/base/files.h"
+#include "tests/app/vitrine/logictests.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vitrine;
+using namespace vitrine::app;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kFile = "/home/somebody/work/w.vitrine";
+const Places kPlaces{.cache = "/home/somebody/.cache/vitrine", .state = "/tmp"};
+
+Workspace fullWorkspace() {
+    Workspace workspace;
+    workspace.samples = {
+        {.id = "a", .sample = {.name = "A", .text = "naïve 🥏\n"}},
+        {.id = "b", .parent = "a", .draft = true, .sample = {.text = "x", .pair = "y"}}};
+    workspace.models = {{.id = "m", .name = "M", .folder = kPlaces.cache / "models/m"},
+                        {.id = "n", .name = "N", .folder = "/home/somebody/models/n"}};
+    workspace.tokenizers = {{.id = "t", .name = "T", .path = "/home/somebody/work/t/vocab.txt"}};
+    workspace.sample = "b";
+    workspace.model = "n";
+    workspace.comparison = {Comparison::Kind::Model, "m"};
+    auto& selection = workspace.selection;
+    selection.site = "text.2.self";
+    selection.head = widgets::kMeanHead;
+    selection.query = widgets::TokenAnchor{.segment = 1, .source = {3, 9}};
+    selection.key = widgets::TokenAnchor{.added = 1};
+    selection.pins = {{.letter = 2, .site = "text.0.self", .head = 5, .query = selection.query},
+                      {.letter = 0, .site = "text.1.self", .head = 1}};
+    selection.form = widgets::MapForm::Lines;
+    selection.gridRange = widgets::RangePolicy::Percentile;
+    selection.mapRange = widgets::RangePolicy::PerRow;
+    selection.response = widgets::Response::Log;
+    selection.pooling = widgets::Pooling::Average;
+    selection.sort = "entropy";
+    selection.badge = "";
+    selection.linkMass = 0.5;
+    workspace.layout = {.lab = "tokens", .docks = "AAAA"};
+    return workspace;
+}
+
+Outcome<OpenedWorkspace> reread(const Json& json) {
+    auto parsed = parseJson(json.dump(2), "test");
+    return workspaceFromJson(*parsed, kFile, kPlaces);
+}
+
+} // namespace
+
+void WorkspaceJsonTest::roundTrip() {
+    const Workspace workspace = fullWorkspace();
+    const auto opened = reread(toJson(workspace, kFile, kPlaces));
+    QVERIFY(opened.ok());
+    QVERIFY(opened->workspace == workspace);
+    QVERIFY(!opened->newer);
+}
+
+void WorkspaceJsonTest::unknownFieldsStay() {
+    Json json = toJson(fullWorkspace(), kFile, kPlaces);
+    json.set("robustness", Json::Array{1, 2});
+    Json sample;
+    sample.set("id", "later");
+    sample.set("text", "t");
+    sample.set("clip", "c.mp4");
+    json.set("samples", Json::Array{sample});
+    const auto opened = reread(json);
+    QVERIFY(opened.ok());
+    const Json again = toJson(opened->workspace, kFile, kPlaces);
+    QVERIFY(again.find("robustness") != nullptr);
+    QCOMPARE(*again.find("samples")->array()->front().find("clip")->string(),
+             std::string("c.mp4"));
+}
+
+void WorkspaceJsonTest::pathsAreRelative() {
+    const std::string text = toJson(fullWorkspace(), kFile, kPlaces).dump();
+    QVERIFY(text.find("/home/somebody") == std::string::npos);
+    QVERIFY(text.find("../models/n") != std::string::npos);
+    QVERIFY(text.find("\"base\":\"cache\"") != std::string::npos);
+    // The same document in another home finds its files there.
+    auto parsed = parseJson(text, "test");
+    const auto moved = workspaceFromJson(*parsed, "/home/other/work/w.vitrine",
+                                         {.cache = "/home/other/.cache/vitrine", .state = {}});
+    QCOMPARE(moved->workspace.models[0].folder, fs::path("/home/other/.cache/vitrine/models/m"));
+    QCOMPARE(moved->workspace.models[1].folder, fs::path("/home/other/models/n"));
+}
+
+void WorkspaceJsonTest::absolutePathsAreNotOpenedUnasked() {
+    auto json = parseJson(R"({"format": "vitrine-workspace", "schema": 1,
+        "models": [{"id": "m", "name": "M", "path": "/somewhere/else"}],
+        "tokenizers": [{"id": "t", "name": "T", "path": "/somewhere/t"}]})",
+                          "test");
+    const auto opened = workspaceFromJson(*json, kFile, kPlaces);
+    QVERIFY(opened.ok());
+    QVERIFY(!opened->workspace.models.front().confirmed);
+    QVERIFY(opened->workspace.tokenizers.empty());
+    QCOMPARE(opened->absolute.size(), std::size_t{2});
+}
+
+void WorkspaceJsonTest::missingFilesAreListed() {
+    QTemporaryDir dir;
+    const fs::path folder = dir.path().toStdString();
+    fs::create_directories(folder / "there");
+    auto json = parseJson(R"({"format": "vitrine-workspace", "schema": 1,
+        "models": [{"id": "m", "name": "M", "path": "there"}, {"id": "n", "path": "gone"}]})",
+                          "test");
+    const auto opened = workspaceFromJson(*json, folder / "w.vitrine", kPlaces);
+    QCOMPARE(opened->missing, std::vector<fs::path>{folder / "gone"});
+    QCOMPARE(opened->workspace.models.size(), std::size_t{2});
+    QCOMPARE(opened->workspace.models[1].name, std::string("gone"));
+}
+
+void WorkspaceJsonTest::nonsenseFallsBack() {
+    auto json = parseJson(R"({"format": "vitrine-workspace", "schema": 1, "sample": "nobody",
+        "samples": [{"id": "s", "text": 7}, {"text": "no id"}, 3, {"id": "s", "text": "twice"}],
+        "comparison": {"with": "sample", "id": "nobody"},
+        "selection": {"head": -7, "query": {"bytes": [9, 3]}, "pins": [{"letter": "Z"}, 4,
+            {"letter": "A", "site": "text.0.self"}, {"letter": "A", "site": "text.1.self"}],
+            "gridRange": "tea", "linkMass": 7},
+        "layout": {"lab": 3}})",
+                          "test");
+    const auto opened = workspaceFromJson(*json, kFile, kPlaces);
+    QVERIFY(opened.ok());
+    const Workspace& workspace = opened->workspace;
+    QCOMPARE(workspace.samples.size(), std::size_t{1});
+    QCOMPARE(workspace.sample, std::string("s"));
+    QVERIFY(workspace.comparison.kind == Comparison::Kind::None);
+    QCOMPARE(workspace.selection.head, 0);
+    QVERIFY(!workspace.selection.query.has_value());
+    QCOMPARE(workspace.selection.pins.size(), std::size_t{1});
+    QVERIFY(workspace.selection.gridRange == widgets::RangePolicy::PerLayer);
+    QCOMPARE(workspace.selection.linkMass, 1.0);
+    QCOMPARE(workspace.layout.lab, std::string("attention"));
+}
+
+void WorkspaceJsonTest::textThatIsNoUtf8Survives() {
+    Workspace workspace;
+    workspace.samples = {{.id = "a", .sample = {.text = "caf\xE9 \xF0\x9F"}}};
+    workspace.sample = "a";
+    const auto opened = reread(toJson(workspace, kFile, kPlaces));
+    QVERIFY(opened->workspace == workspace);
+}
