@@ -22,6 +22,9 @@ function(vitrine_common target)
   # An options struct with defaults and designated initialisers leaves fields out on purpose.
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wno-missing-field-initializers)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${target} PRIVATE -Wno-restrict) # false alarms in std::string (GCC 105329)
+  endif()
   if(VITRINE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

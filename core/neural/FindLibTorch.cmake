@@ -57,4 +57,16 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
   # libtorch_cpu names CUDA's run-time libraries, which lie beside it and are found by its own path.
   target_link_options(LibTorch::LibTorch INTERFACE -Wl,--unresolved-symbols=ignore-in-shared-libs)
   target_compile_definitions(LibTorch::LibTorch INTERFACE AT_PER_OPERATOR_HEADERS)
+  # at::parallel_for is a template: without OpenMP it silently runs on one thread. The run-time
+  # library must be LibTorch's own, for a process with two of them has two pools of threads.
+  target_compile_options(LibTorch::LibTorch INTERFACE -fopenmp)
+  get_filename_component(_libtorch_libraries "${LibTorch_CPU_LIBRARY}" DIRECTORY)
+  file(GLOB _libtorch_openmp "${_libtorch_libraries}/libgomp*.so*"
+    "${_libtorch_libraries}/../../torch.libs/libgomp*.so*")
+  if(_libtorch_openmp)
+    list(GET _libtorch_openmp 0 _libtorch_openmp)
+  else()
+    set(_libtorch_openmp gomp)
+  endif()
+  target_link_libraries(LibTorch::LibTorch INTERFACE "${_libtorch_openmp}")
 endif()

@@ -25,6 +25,8 @@
 #include "app/vitrine/window/tokenslink.h"
 
 #include "widgets/attention/attentionlab.h"
+#include "widgets/attention/grid/headgrid.h"
+#include "widgets/attention/pane/navigatorpane.h"
 #include "widgets/foundation/parts/toast.h"
 #include "widgets/input/sampleeditor.h"
 #include "widgets/library/droptray.h"
@@ -84,6 +86,8 @@ MainWindow::MainWindow(const Parts& parts)
     takeName();
     takeBars();
     qApp->installEventFilter(this);
+    // Where the keys of the lab work from the start, as they would not in the text.
+    attentionPage_->lab().navigator().grid().setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() {

@@ -93,6 +93,15 @@ VITRINE_KERNEL float largestOf(const float* values, std::size_t count) {
     return undefined != 0 ? std::nanf("") : largest;
 }
 
+VITRINE_KERNEL void squareRootCodes(const float* values, std::uint8_t* codes, std::size_t count) {
+    for (std::size_t j = 0; j < count; ++j) {
+        const float above = values[j] > 0 ? values[j] : 0.0F; // NaN is not above 0
+        const float inside = above < 1 ? above : 1.0F;
+        codes[j] = static_cast<std::uint8_t>(
+            static_cast<std::int32_t>(255.0F * __builtin_sqrtf(inside) + 0.5F));
+    }
+}
+
 VITRINE_KERNEL float sumOf(const float* values, std::size_t count) {
     float sum = 0;
     for (std::size_t j = 0; j < count; ++j) {

@@ -33,6 +33,9 @@ void keepLargest(float* to, const float* from, std::size_t count);
 /// Largest value of a row; NaN if it holds one.
 [[nodiscard]] float largestOf(const float* values, std::size_t count);
 
+/// codes[j] = 255 · √values[j], rounded, of values clamped to 0 … 1; NaN becomes 0.
+void squareRootCodes(const float* values, std::uint8_t* codes, std::size_t count);
+
 /// Sum of a row.
 [[nodiscard]] float sumOf(const float* values, std::size_t count);
 

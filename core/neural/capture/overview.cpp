@@ -114,7 +114,8 @@ Context contextOf(const OverviewAxes& axes) {
 Outcome<engine::SiteOverview> scanOverview(const AttentionStore& store, const OverviewAxes& axes,
                                            const engine::OverviewOptions& options,
                                            const Tick& tick) {
-    const Pooling pooling(store.queries(), store.keys(), options.thumbnailSize);
+    const Pooling pooling =
+        Pooling::toSide(store.queries(), store.keys(), options.thumbnailSize);
     const Context context = contextOf(axes);
     engine::SiteOverview overview;
     for (const analysis::StatisticColumn& column : analysis::statisticColumns()) {

@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <atomic>
 
+#ifndef INTRA_OP_PARALLEL
+#error "LibTorch's headers were compiled without OpenMP: everything here would run on one thread"
+#endif
+
 namespace vitrine::neural {
 
 bool forEachInParallel(std::size_t count, const Tick& tick,

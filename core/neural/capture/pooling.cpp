@@ -14,11 +14,19 @@ std::size_t ceilDivide(std::size_t value, std::size_t by) {
 
 } // namespace
 
-Pooling::Pooling(std::size_t rows, std::size_t columns, std::size_t side)
+Pooling::Pooling(std::size_t rows, std::size_t columns, std::size_t step)
     : rows_(rows)
     , columns_(columns)
-    , step_(std::max<std::size_t>(
-          1, ceilDivide(std::max(rows, columns), std::max<std::size_t>(1, side)))) {}
+    , step_(step) {}
+
+Pooling Pooling::byStep(std::size_t rows, std::size_t columns, std::size_t step) {
+    return {rows, columns, step};
+}
+
+Pooling Pooling::toSide(std::size_t rows, std::size_t columns, std::size_t side) {
+    const std::size_t most = std::max<std::size_t>(1, side);
+    return {rows, columns, std::max<std::size_t>(1, ceilDivide(std::max(rows, columns), most))};
+}
 
 Grid Pooling::blank() const {
     return Grid(ceilDivide(rows_, step_), ceilDivide(columns_, step_));

@@ -7,11 +7,14 @@
 
 namespace vitrine::neural {
 
-/// How a map of rows × columns shrinks to a thumbnail of at most `side` cells a side: each cell is
-/// the largest and the mean of a square of `step` × `step` map cells (less at the far edges).
+/// How a map of rows × columns shrinks: each cell is the largest and the mean of a square of
+/// `step` × `step` map cells (less at the far edges).
 class Pooling {
 public:
-    Pooling(std::size_t rows, std::size_t columns, std::size_t side);
+    [[nodiscard]] static Pooling byStep(std::size_t rows, std::size_t columns, std::size_t step);
+
+    /// To a thumbnail of at most `side` cells a side.
+    [[nodiscard]] static Pooling toSide(std::size_t rows, std::size_t columns, std::size_t side);
 
     [[nodiscard]] std::size_t rows() const { return rows_; }
     [[nodiscard]] std::size_t columns() const { return columns_; }
@@ -23,6 +26,8 @@ public:
     [[nodiscard]] Grid blank() const;
 
 private:
+    Pooling(std::size_t rows, std::size_t columns, std::size_t step);
+
     std::size_t rows_;
     std::size_t columns_;
     std::size_t step_;

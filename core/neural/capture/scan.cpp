@@ -27,35 +27,45 @@ RowScan::RowScan(const AttentionStore& store, std::size_t batch)
     , block_(kBlockRows * store.keys())
     , row_(store.keys()) {}
 
-void RowScan::multiply(std::size_t head, engine::Range queries, std::size_t reached) {
+void RowScan::multiply(std::size_t head, engine::Range queries, engine::Range keys) {
+    if (keys.size() == 0) {
+        return;
+    }
     const AttentionStore::Parts& parts = store_.parts();
     const at::Tensor query =
         matrixOf(parts.query, batch_, head, queries.begin, queries.size(), parts.width);
-    const at::Tensor key = matrixOf(parts.key, batch_, head, 0, reached, parts.width);
+    const at::Tensor key = matrixOf(parts.key, batch_, head, keys.begin, keys.size(), parts.width);
     at::Tensor scores = at::from_blob(
         block_.data(),
-        {static_cast<std::int64_t>(queries.size()), static_cast<std::int64_t>(reached)},
+        {static_cast<std::int64_t>(queries.size()), static_cast<std::int64_t>(keys.size())},
         {static_cast<std::int64_t>(parts.keys), 1}, at::dtype(at::kFloat));
     at::mm_out(scores, query, key.t());
 }
 
-void RowScan::visit(std::size_t head, engine::Range queries,
-                    const std::function<void(const Row&)>& visitor) {
-    const std::size_t keys = store_.keys();
+void RowScan::visit(std::size_t head, engine::Range queries, const Visitor& visitor) {
+    visit(head, queries, {0, store_.keys()}, visitor);
+}
+
+void RowScan::visit(std::size_t head, engine::Range queries, engine::Range keys,
+                    const Visitor& visitor) {
+    const auto reachOf = [&](std::size_t query) {
+        return std::clamp(store_.reach(query), keys.begin, keys.end) - keys.begin;
+    };
+    const std::uint8_t* visible = store_.visibleKeys(batch_);
     for (std::size_t begin = queries.begin; begin < queries.end; begin += kBlockRows) {
         const std::size_t end = std::min(begin + kBlockRows, queries.end);
-        const std::size_t blockReach = store_.reach(end - 1);
-        multiply(head, {begin, end}, blockReach);
+        multiply(head, {begin, end}, {keys.begin, keys.begin + reachOf(end - 1)});
         for (std::size_t query = begin; query < end; ++query) {
-            float* scores = block_.data() + (query - begin) * keys;
-            const std::size_t reached = store_.reach(query);
+            float* scores = block_.data() + (query - begin) * store_.keys();
+            const std::size_t reached = reachOf(query);
             probabilities({.scores = scores,
                            .weights = row_.data(),
                            .count = reached,
                            .scale = store_.parts().scale,
                            .logSumExp = store_.logSumExp(batch_, head, query),
-                           .visible = store_.visibleKeys(batch_)});
-            std::fill(row_.begin() + static_cast<std::ptrdiff_t>(reached), row_.end(), 0.0F);
+                           .visible = visible == nullptr ? nullptr : visible + keys.begin});
+            std::fill(row_.begin() + static_cast<std::ptrdiff_t>(reached),
+                      row_.begin() + static_cast<std::ptrdiff_t>(keys.size()), 0.0F);
             visitor({.query = query, .reach = reached, .values = row_.data(), .scores = scores});
         }
     }
@@ -68,9 +78,9 @@ Outcome<Grid> scanMap(const AttentionStore& store, std::size_t batch, std::size_
     const bool done = forEachInParallel(blocks, tick, [&](std::size_t block) {
         RowScan scan(store, batch);
         const std::size_t begin = queries.begin + block * RowScan::kBlockRows;
-        scan.visit(head, {begin, std::min(begin + RowScan::kBlockRows, queries.end)},
+        scan.visit(head, {begin, std::min(begin + RowScan::kBlockRows, queries.end)}, keys,
                    [&](const RowScan::Row& row) {
-                       std::copy_n(row.values + keys.begin, keys.size(),
+                       std::copy_n(row.values, keys.size(),
                                    map.row(row.query - queries.begin).begin());
                    });
     });

@@ -21,8 +21,8 @@ public:
 
     explicit RowScan(const AttentionStore& store, std::size_t batch = 0);
 
-    /// One row over all keys: probabilities, 0 where masked, and the scores they come from, in nats
-    /// (of the first `reach` keys; beyond them they mean nothing).
+    /// One row over the keys asked for: probabilities, 0 where masked, and the scores they come from,
+    /// in nats (of the first `reach` of these keys; beyond them they mean nothing).
     struct Row {
         std::size_t query = 0;
         std::size_t reach = 0;
@@ -30,12 +30,14 @@ public:
         const float* scores = nullptr;
     };
 
-    /// Calls `visit` for each query of the range, in order.
-    void visit(std::size_t head, engine::Range queries,
-               const std::function<void(const Row&)>& visitor);
+    using Visitor = std::function<void(const Row&)>;
+
+    /// Calls the visitor for each query of the range, in order: with all keys, or with some.
+    void visit(std::size_t head, engine::Range queries, const Visitor& visitor);
+    void visit(std::size_t head, engine::Range queries, engine::Range keys, const Visitor& visitor);
 
 private:
-    void multiply(std::size_t head, engine::Range queries, std::size_t reached);
+    void multiply(std::size_t head, engine::Range queries, engine::Range keys);
 
     const AttentionStore& store_;
     std::size_t batch_;

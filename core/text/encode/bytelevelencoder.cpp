@@ -40,22 +40,43 @@ void ByteLevelEncoder::encode(std::string_view text, std::size_t begin, std::siz
 void ByteLevelEncoder::encodePieces(std::string_view text, std::size_t begin, std::size_t end,
                                     Working& working, FlatEncoding& out) const {
     std::uint32_t word = out.words.empty() ? 0 : out.words.back() + 1;
-    for (std::size_t at = begin; at < end;) {
+    for (std::size_t at = begin; at < end; ++word) {
         const std::size_t stop = pieceEnd(text, at, end);
-        if (stop - at > PieceCache::kKeyBytes) {
-            encodePiece(text, at, stop, word++, working, out);
-        } else {
-            const PieceCache::Key key = PieceCache::keyOf(text, at, stop - at);
-            if (const PieceCache::Entry* known = working.cache.find(key)) {
-                PieceCache::append(*known, at, word, out);
-            } else {
-                const std::size_t first = out.ids.size();
-                encodePiece(text, at, stop, word++, working, out);
-                working.cache.store(key, at, out, first);
-            }
+        const bool ascii = static_cast<unsigned char>(text[stop - 1]) < 0x80;
+        const bool whole = ascii && stop - at <= PieceCache::kKeyBytes;
+        while (at < stop) {
+            const std::size_t cut = whole ? stop : partEnd(text, at, stop);
+            encodePart(text, at, cut, word, working, out);
+            at = cut;
         }
-        at = stop;
     }
+}
+
+// Long and foreign pieces are cut between characters that no token holds together: in ideographs,
+// which have no spaces, that is nearly everywhere, and the parts are remembered.
+std::size_t ByteLevelEncoder::partEnd(std::string_view text, std::size_t at,
+                                      std::size_t end) const {
+    std::size_t cut = at + 1;
+    while (cut < end && (isContinuationByte(text[cut]) || model_.mayMeet(text[cut - 1], text[cut]))) {
+        ++cut;
+    }
+    return cut;
+}
+
+void ByteLevelEncoder::encodePart(std::string_view text, std::size_t begin, std::size_t end,
+                                  std::uint32_t word, Working& working, FlatEncoding& out) const {
+    if (end - begin > PieceCache::kKeyBytes) {
+        encodePiece(text, begin, end, word, working, out);
+        return;
+    }
+    const PieceCache::Key key = PieceCache::keyOf(text, begin, end - begin);
+    if (const PieceCache::Entry* known = working.cache.find(key)) {
+        PieceCache::append(*known, begin, word, out); // its count of words is not ours
+        return;
+    }
+    const std::size_t first = out.ids.size();
+    encodePiece(text, begin, end, word, working, out);
+    working.cache.store(key, begin, out, first);
 }
 
 void ByteLevelEncoder::encodePiece(std::string_view text, std::size_t begin, std::size_t end,

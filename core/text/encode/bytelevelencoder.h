@@ -40,6 +40,9 @@ private:
                                        std::size_t end) const;
     void encodePieces(std::string_view text, std::size_t begin, std::size_t end, Working& working,
                       FlatEncoding& out) const;
+    [[nodiscard]] std::size_t partEnd(std::string_view text, std::size_t at, std::size_t end) const;
+    void encodePart(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t word,
+                    Working& working, FlatEncoding& out) const;
     void encodePiece(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t word,
                      Working& working, FlatEncoding& out) const;
     void encodePrefixed(std::string_view text, std::size_t begin, std::size_t end, Working& working,

@@ -14,6 +14,7 @@ struct WordPieceEncoder::Working : Scratch {
     std::vector<CharRange> words;
     std::string word;
     std::vector<WordPart> parts;
+    std::vector<std::int32_t> ideographs; ///< ids of single ones, kUnasked until the first
 };
 
 namespace {
@@ -22,6 +23,23 @@ namespace {
 /// treated one by one. Other controls are dropped, which joins what is beside them.
 bool isBoundary(char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+constexpr char32_t kFirstIdeograph = 0x4E00;
+constexpr char32_t kLastIdeograph = 0x9FFF;
+constexpr std::size_t kIdeographBytes = 3;
+constexpr std::int32_t kUnasked = -1;
+
+/// The unified ideograph at a byte, else 0. The normaliser sets each apart and changes none.
+char32_t ideographAt(std::string_view text, std::size_t at, std::size_t end) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xE4 || lead > 0xE9 || at + kIdeographBytes > end ||
+        !isContinuationByte(text[at + 1]) || !isContinuationByte(text[at + 2])) {
+        return 0;
+    }
+    const char32_t code = (lead & 0x0FU) << 12 | (text[at + 1] & 0x3FU) << 6 |
+                          (text[at + 2] & 0x3FU);
+    return code >= kFirstIdeograph && code <= kLastIdeograph ? code : 0;
 }
 
 bool isAsciiPunctuation(char byte) {
@@ -62,14 +80,21 @@ std::unique_ptr<Scratch> WordPieceEncoder::makeScratch() const {
 void WordPieceEncoder::encode(std::string_view text, std::size_t begin, std::size_t end,
                               Scratch& scratch, FlatEncoding& out) const {
     auto& working = static_cast<Working&>(scratch);
+    const bool apart = normalizer_ && normalizer_->handleChineseChars;
     std::uint32_t nextWord = nextWordOf(out);
     for (std::size_t at = begin; at < end;) {
         if (isBoundary(text[at])) {
             ++at;
             continue;
         }
+        if (const char32_t code = apart ? ideographAt(text, at, end) : 0; code != 0) {
+            encodeIdeograph(code, at, nextWord++, working, out);
+            at += kIdeographBytes;
+            continue;
+        }
         std::size_t stop = at + 1;
-        while (stop < end && !isBoundary(text[stop])) {
+        while (stop < end && !isBoundary(text[stop]) &&
+               !(apart && ideographAt(text, stop, end) != 0)) {
             ++stop;
         }
         if (stop - at <= PieceCache::kKeyBytes) {
@@ -88,6 +113,25 @@ void WordPieceEncoder::encode(std::string_view text, std::size_t begin, std::siz
         }
         at = stop;
     }
+}
+
+void WordPieceEncoder::encodeIdeograph(char32_t code, std::size_t at, std::uint32_t word,
+                                       Working& working, FlatEncoding& out) const {
+    if (working.ideographs.empty()) {
+        working.ideographs.assign(kLastIdeograph - kFirstIdeograph + 1, kUnasked);
+    }
+    std::int32_t& id = working.ideographs[code - kFirstIdeograph];
+    if (id == kUnasked) {
+        working.word.clear();
+        appendUtf8(working.word, code);
+        working.parts.clear();
+        model_.match(working.word, 1, working.parts);
+        id = working.parts.front().id;
+    }
+    out.ids.push_back(id);
+    const auto begin = static_cast<std::uint32_t>(at);
+    out.spans.push_back({begin, begin + static_cast<std::uint32_t>(kIdeographBytes)});
+    out.words.push_back(word);
 }
 
 void WordPieceEncoder::encodeChunk(std::string_view text, std::size_t begin, std::size_t end,

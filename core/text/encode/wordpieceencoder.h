@@ -42,6 +42,8 @@ public:
 private:
     struct Working;
 
+    void encodeIdeograph(char32_t code, std::size_t at, std::uint32_t word, Working& working,
+                         FlatEncoding& out) const;
     void encodeChunk(std::string_view text, std::size_t begin, std::size_t end, Working& working,
                      FlatEncoding& out) const;
     bool encodeAscii(std::string_view text, std::size_t begin, std::size_t end, Working& working,

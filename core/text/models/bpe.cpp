@@ -15,6 +15,7 @@ namespace {
 constexpr std::int32_t kNoRank = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the queue
 constexpr std::int32_t kGone = -1;      ///< the rank of a symbol that was merged away
+constexpr std::size_t kBytePairs = 65'536;
 constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
@@ -63,6 +64,8 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
     const std::size_t mask = slots_.size() - 1;
     mergeCount_ = merges.size();
     filter_.assign((std::uint64_t{1} << (64 - kFilterShift)) / 64, 0);
+    // Tokens taken whole, and unknown bytes that become one, do not come from merges.
+    meets_.assign(kBytePairs / 64, ignoreMerges_ || fuseUnknown_ ? ~std::uint64_t{0} : 0);
     std::string joined;
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [first, second] = merges[rank];
@@ -84,8 +87,18 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
         }
         filter_[(hash >> kFilterShift) / 64] |= std::uint64_t{1} << ((hash >> kFilterShift) % 64);
         slots_[slot] = {pair, static_cast<std::int32_t>(rank), *result};
+        noteMeeting(bytesOfPiece(first), bytesOfPiece(second));
     }
     return Done{};
+}
+
+// What lies further inside a token met in an earlier merge.
+void Bpe::noteMeeting(const std::string& first, const std::string& second) {
+    if (!first.empty() && !second.empty()) {
+        const std::size_t bit = static_cast<unsigned char>(first.back()) * std::size_t{256} +
+                                static_cast<unsigned char>(second.front());
+        meets_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
 }
 
 const Bpe::Slot* Bpe::find(std::int32_t left, std::int32_t right) const {

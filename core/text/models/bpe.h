@@ -80,6 +80,14 @@ public:
     /// The same by scanning, for few symbols.
     void mergeByScan(Working& working) const;
 
+    /// Whether a token may hold byte `left` with byte `right` after it. Where not, a pre-token may be
+    /// cut between them and its parts encoded one by one: no merge ever crosses.
+    [[nodiscard]] bool mayMeet(char left, char right) const {
+        const std::size_t bit = static_cast<unsigned char>(left) * std::size_t{256} +
+                                static_cast<unsigned char>(right);
+        return ((meets_[bit / 64] >> (bit % 64)) & 1U) != 0;
+    }
+
     /// The id of a pre-token that is taken whole, or −1.
     [[nodiscard]] std::int32_t wholeId(std::string_view bytes) const;
 
@@ -115,6 +123,7 @@ private:
     /// Merges a symbol with the next one.
     void join(std::uint32_t at, Working& working) const;
 
+    void noteMeeting(const std::string& first, const std::string& second);
     [[nodiscard]] const Slot* find(std::int32_t left, std::int32_t right) const;
     [[nodiscard]] Outcome<Done> readMerges(const std::vector<Merge>& merges,
                                            const std::string& where);
@@ -123,6 +132,7 @@ private:
     std::shared_ptr<const Vocabulary> vocabulary_;
     std::vector<Slot> slots_;
     std::vector<std::uint64_t> filter_;
+    std::vector<std::uint64_t> meets_; ///< a bit for each pair of bytes
     std::size_t mergeCount_ = 0;
     std::array<std::int32_t, 256> byteIds_{};
     std::int32_t unknownId_ = -1;

@@ -3,6 +3,8 @@
 #include "core/text/unicode/mappings.h"
 #include "core/text/unicode/properties.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace vitrine::text {
@@ -10,7 +12,7 @@ namespace vitrine::text {
 namespace {
 
 bool isDropped(char32_t code, const Properties& properties) {
-    if (code == 0 || code == kReplacement) {
+    if (code == 0 || code == kReplacementCharacter) {
         return true;
     }
     return properties.category() == Category::Cc || properties.category() == Category::Co ||

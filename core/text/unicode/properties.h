@@ -58,7 +58,6 @@ enum class BreakClass : std::uint8_t {
     Lvt
 };
 
-constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kLastCodePoint = 0x10FFFF;
 
 /// What Unicode 15.0 says about one code point, in one look-up. Code points above U+10FFFF count as

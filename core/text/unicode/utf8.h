@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/axis.h"
+#include "core/base/utf8.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,10 +23,24 @@ struct Decoded {
 [[nodiscard]] Decoded decodeAt(std::string_view text, std::size_t at);
 
 /// The same for text that is known to be valid.
-[[nodiscard]] Decoded decodeValidAt(std::string_view text, std::size_t at);
-
-/// Appends a code point; surrogates and values above U+10FFFF become U+FFFD.
-void appendUtf8(std::string& text, char32_t code);
+[[nodiscard]] inline Decoded decodeValidAt(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) {
+        return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]));
+    };
+    const char32_t first = byte(0);
+    if (first < 0x80) {
+        return {first, 1, true};
+    }
+    if (first < 0xE0) {
+        return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2, true};
+    }
+    if (first < 0xF0) {
+        return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3, true};
+    }
+    return {((first & 0x07U) << 18) | ((byte(1) & 0x3FU) << 12) | ((byte(2) & 0x3FU) << 6) |
+                (byte(3) & 0x3FU),
+            4, true};
+}
 
 /// Position of the first invalid byte, or text.size().
 [[nodiscard]] std::size_t validPrefix(std::string_view text);

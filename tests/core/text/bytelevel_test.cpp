@@ -27,6 +27,7 @@ private Q_SLOTS:
     void split();
     void spansCoverWholeCharacters();
     void queueAndScanAgree();
+    void cutPiecesAreTheWhole();
     void queueIsOrdered();
     void decodesToTheSameBytes();
     void kinds();
@@ -48,6 +49,22 @@ std::vector<std::int64_t> idsOf(const Tokenizer& tokenizer, std::string_view tex
         ids.push_back(token.id);
     }
     return ids;
+}
+
+/// The bare model of GPT-2's file.
+Bpe gpt2Model() {
+    const Json file = gpt2Base();
+    std::vector<Vocabulary::Entry> entries;
+    for (const auto& [piece, id] : *file.find("model")->find("vocab")->object()) {
+        entries.push_back({piece, *id.integer()});
+    }
+    std::vector<Merge> merges;
+    for (const Json& line : *file.find("model")->find("merges")->array()) {
+        const std::string_view text = *line.string();
+        merges.emplace_back(text.substr(0, text.find(' ')), text.substr(text.find(' ') + 1));
+    }
+    const auto vocabulary = std::make_shared<const Vocabulary>(*Vocabulary::make(entries, "test"));
+    return *Bpe::make(vocabulary, merges, {}, "test");
 }
 
 } // namespace
@@ -144,18 +161,7 @@ void ByteLevelTest::spansCoverWholeCharacters() {
 }
 
 void ByteLevelTest::queueAndScanAgree() {
-    const Json file = gpt2Base();
-    std::vector<Vocabulary::Entry> entries;
-    for (const auto& [piece, id] : *file.find("model")->find("vocab")->object()) {
-        entries.push_back({piece, *id.integer()});
-    }
-    std::vector<Merge> merges;
-    for (const Json& line : *file.find("model")->find("merges")->array()) {
-        const std::string_view text = *line.string();
-        merges.emplace_back(text.substr(0, text.find(' ')), text.substr(text.find(' ') + 1));
-    }
-    const auto vocabulary = std::make_shared<const Vocabulary>(*Vocabulary::make(entries, "test"));
-    const Bpe bpe = *Bpe::make(vocabulary, merges, {}, "test");
+    const Bpe bpe = gpt2Model();
     Random random(11);
     for (int round = 0; round < 3000; ++round) {
         std::string bytes;
@@ -175,6 +181,32 @@ void ByteLevelTest::queueAndScanAgree() {
                            return a.id == b.id && a.begin == b.begin && a.end == b.end;
                        });
         QVERIFY2(same, bytes.c_str());
+    }
+}
+
+void ByteLevelTest::cutPiecesAreTheWhole() {
+    // The encoder cuts long and foreign pieces where no token holds two bytes together. Among the
+    // ideographs are those of the few tokens that hold several.
+    const Bpe bpe = gpt2Model();
+    const auto tokenizer = gpt2();
+    QCOMPARE(idsOf(*tokenizer, "龍喚士"), (std::vector<std::int64_t>{33454}));
+    QCOMPARE(idsOf(*tokenizer, "龍契士の魔"), (std::vector<std::int64_t>{39821, 34633}));
+    const std::vector<std::string> characters{"龍", "喚", "士", "契", "の", "魔", "醒", "裏",
+                                              "覚", "ー", "ク", "中", "文", "é", "ж", "a"};
+    Random random(12);
+    for (int round = 0; round < 5000; ++round) {
+        std::string piece;
+        for (std::uint32_t left = 1 + random.below(20); left > 0; --left) {
+            piece += characters[random.below(static_cast<std::uint32_t>(characters.size()))];
+        }
+        Bpe::Working whole;
+        bpe.leaves(piece, whole.symbols);
+        bpe.mergeByQueue(whole, nullptr);
+        std::vector<std::int64_t> expected;
+        for (const Bpe::Symbol& symbol : whole.symbols) {
+            expected.push_back(symbol.id);
+        }
+        QVERIFY2(idsOf(*tokenizer, piece) == expected, piece.c_str());
     }
 }
 

@@ -245,7 +245,7 @@ std::vector<std::string> randomTexts(std::uint64_t seed, std::size_t count) {
                 made += ' ';
             } else {
                 const auto [first, last] = oneBlock ? one : kBlocks[below(std::size(kBlocks))];
-                text::appendUtf8(made, first + static_cast<char32_t>(below(last - first + 1)));
+                appendUtf8(made, first + static_cast<char32_t>(below(last - first + 1)));
             }
         }
         if (below(10) == 0 && !made.empty()) {

@@ -203,7 +203,7 @@ void UnicodeTest::everyCodePointRoundTrips() {
         const Decoded quick = decodeValidAt(text, 0);
         const Decoded checked = decodeAt(text, 0);
         const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-        QVERIFY(checked.valid && checked.code == (surrogate ? kReplacement : code));
+        QVERIFY(checked.valid && checked.code == (surrogate ? kReplacementCharacter : code));
         QVERIFY(quick.code == checked.code && quick.bytes == text.size());
         QVERIFY(checked.bytes == text.size());
     }

@@ -227,9 +227,11 @@ void MapView::paintCells(QPainter& painter, const MapFrame& frame) {
         MapRaster raster = rasterOf(source_, *state_.picture(), *head_, frame, paint);
         raster_ = std::move(raster.image);
         complete_ = raster.complete;
+        QPainter onRaster(&raster_);
+        onRaster.translate(-frame.canvas.topLeft());
+        paintMask(onRaster, frame, *state_.trace(), head_->site, lookOf(this));
     }
     painter.drawImage(frame.canvas.topLeft(), raster_);
-    paintMask(painter, frame, *state_.trace(), head_->site, lookOf(this));
     paintCellContents(
         painter, frame, [this](std::size_t query) { return weights(query); },
         [&](std::size_t query) {

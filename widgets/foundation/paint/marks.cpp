@@ -3,6 +3,8 @@
 #include "widgets/foundation/colour/colourmap.h"
 #include "widgets/foundation/theme/look.h"
 
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -57,9 +59,33 @@ void paintCorner(QPainter& painter, const QRectF& cell, bool high, const Look& l
     painter.drawLine(along, across);
 }
 
+// The hatch as a texture whose tiles join, on a lattice of the page.
+QBrush hatchBrush(const QColor& color, double pixelRatio) {
+    const double step = std::round((metrics::kHatchGap + metrics::kHatchLine) * std::sqrt(2.0));
+    const int side = std::max(2, static_cast<int>(std::lround(step * pixelRatio)));
+    QImage tile(side, side, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, metrics::kHatchLine * pixelRatio));
+    painter.translate(0.5, 0); // along the middles of pixels, not between two
+    for (int sum = 0; sum <= 2 * side; sum += side) {
+        painter.drawLine(QPointF(sum + side, -side), QPointF(sum - 2 * side, 2 * side));
+    }
+    painter.end();
+    QBrush brush(tile);
+    brush.setTransform(QTransform::fromScale(step / side, step / side));
+    return brush;
+}
+
 } // namespace
 
 void paintHatch(QPainter& painter, const QRectF& area, const QColor& color) {
+    // On pixels a tile: over half of a causal map, lines are the dearest part of a frame.
+    if (painter.paintEngine()->type() == QPaintEngine::Raster) {
+        painter.fillRect(area, hatchBrush(color, painter.device()->devicePixelRatioF()));
+        return;
+    }
     painter.save();
     painter.setClipRect(area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -128,6 +128,10 @@ void FocusRing::place() {
     const int outset =
         ringPlaceOf(target_) == RingPlace::Inside ? kRoom - metrics::kFocusOutset : kRoom;
     overlay_->setGeometry(around.adjusted(-outset, -outset, outset, outset));
+    // The ring alone: what moves inside it is painted without it.
+    const int ring = kRoom + metrics::kRadius;
+    overlay_->setMask(QRegion(overlay_->rect()) -
+                      QRegion(overlay_->rect().adjusted(ring, ring, -ring, -ring)));
     overlay_->setVisible(!around.isEmpty());
     overlay_->raise();
 }

@@ -20,6 +20,11 @@ namespace {
 constexpr const char* kProperty = "vitrineTheme";
 
 Theme* installedOn(const QObject* object) {
+    // Asked for all ancestors, many times a frame: by far most have no property of their own, and
+    // looking for one among those of their class is dear.
+    if (object->dynamicPropertyNames().isEmpty()) {
+        return nullptr;
+    }
     return qobject_cast<Theme*>(object->property(kProperty).value<QObject*>());
 }
 

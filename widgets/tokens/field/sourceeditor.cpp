@@ -1,5 +1,7 @@
 #include "widgets/tokens/field/sourceeditor.h"
 
+#include "widgets/foundation/style/role.h"
+
 #include <QFrame>
 #include <QMimeData>
 
@@ -14,6 +16,7 @@ SourceEditor::SourceEditor(QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(0);
     setViewportMargins(0, 0, 0, 0);
+    setRingPlace(*this, RingPlace::None); // the field around it shows the ring
 }
 
 bool SourceEditor::canInsertFromMimeData(const QMimeData* source) const {

@@ -28,7 +28,7 @@ void readCharacters(Snapshot& snapshot) {
             snapshot.clusters.push_back(span);
         }
         const auto code = static_cast<char32_t>(flat.ids[i]);
-        if (code == text::kReplacement
+        if (code == kReplacementCharacter
             && snapshot.bytes().substr(span.begin, span.size()) != "\uFFFD") {
             snapshot.invalid.push_back(span);
         }
