@@ -1,6 +1,7 @@
 #include "widgets/attention/attentionlab.h"
 
 #include "widgets/attention/compare/comparepane.h"
+#include "widgets/attention/compare/pairmap.h"
 #include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/export/mapcsv.h"
 #include "widgets/attention/grid/headgrid.h"
@@ -57,6 +58,8 @@ AttentionLab::AttentionLab(AttentionState& state, Worker& worker, QWidget* paren
     layout->addWidget(splitter_);
     layout->addWidget(compare_);
     state_.compare().setWorker(&worker);
+    connect(splitter_, &QSplitter::splitterMoved, this,
+            [this] { draggedWidth_ = navigator_->width(); });
     connect(&state_, &AttentionState::otherChanged, this, &AttentionLab::takeOther);
     connect(&navigator_->grid(), &HeadGrid::soloRequested, this,
             [this] { setNavigatorShown(!navigatorShown()); });
@@ -78,10 +81,24 @@ AttentionLab::~AttentionLab() {
 
 void AttentionLab::takeOther() {
     const bool comparing = state_.other() != nullptr;
+    // Else the focus of what is hidden goes to whatever comes next in the window.
+    const QWidget* focused = focusWidget();
+    const bool inside = focused != nullptr && focused->hasFocus();
     splitter_->setVisible(!comparing);
     compare_->setVisible(comparing);
+    if (inside) {
+        focusMain();
+    }
     if (drawer_ && comparing) {
         navigator_->hide();
+    }
+}
+
+void AttentionLab::focusMain() {
+    if (!compare_->isHidden()) {
+        compare_->a().setFocus(Qt::OtherFocusReason);
+    } else {
+        navigator_->grid().setFocus(Qt::OtherFocusReason);
     }
 }
 
@@ -110,8 +127,13 @@ void AttentionLab::applyCrowding() {
     }
     if (drawer_) {
         placeDrawer();
-    } else if (wanted != navigatorWidth_) {
-        splitter_->setSizes({wanted, std::max(1, width() - wanted)});
+    } else {
+        if (wanted != navigatorWidth_) {
+            draggedWidth_.reset();
+        }
+        // On every resize: on the way to its size the window may have been too narrow for both.
+        const int navigator = draggedWidth_.value_or(wanted);
+        splitter_->setSizes({navigator, std::max(1, width() - navigator)});
     }
     navigatorWidth_ = wanted;
 }

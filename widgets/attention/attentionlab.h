@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vitrine::widgets {
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] bool playing() const { return player_.isActive(); }
     void setPlaying(bool playing);
 
+    /// Puts the focus on the first view: the heads, or A of a comparison.
+    void focusMain();
+
 Q_SIGNALS:
     /// A file was written, a picture or number could not be made: for the window's places for notes
     /// and problems.
@@ -82,7 +86,8 @@ private:
     QTimer player_;
     std::size_t playingQuery_ = 0;
     bool drawer_ = false;
-    int navigatorWidth_ = 0;
+    int navigatorWidth_ = 0;          ///< what the window's size asks for
+    std::optional<int> draggedWidth_; ///< what the person asked for since
 };
 
 } // namespace vitrine::widgets

@@ -150,6 +150,7 @@ TokenPanel::Parts::Parts(TokenStudy& study, QWidget& content)
     costs_ = addSection();
     costsSection_ = costs_->parentWidget();
     auto* costHead = new SectionHead(TokenPanel::tr("Cost of the table"), &content);
+    costHead->setNote(TokenPanel::tr("weights"));
     costHead->setToolTip(TokenPanel::tr("The embedding table holds one row of weights for each "
                                         "vocabulary entry"));
     costs_->addWidget(costHead);
@@ -247,7 +248,7 @@ void TokenPanel::Parts::fillCosts() {
             values.push_back(
                 {QStringLiteral("%1 %2 × %3")
                      .arg(tokenizer.name, countText(rows), countText(tokenizer.width)),
-                 weightsText(double(rows) * double(tokenizer.width)), TokenPanel::tr("weights")});
+                 weightsText(double(rows) * double(tokenizer.width)), {}});
         }
     }
     costsSection_->setVisible(!values.empty());

@@ -70,6 +70,10 @@ void TokensLab::setWhiteSpaceShown(bool shown) {
     parts_->whiteSpace->setChecked(shown);
 }
 
+void TokensLab::focusMain() {
+    parts_->rows->setFocus(Qt::OtherFocusReason);
+}
+
 void TokensLab::replayMerges() {
     parts_->panes->replayMerges();
 }

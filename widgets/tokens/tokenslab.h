@@ -51,6 +51,9 @@ public:
     void setWhiteSpaceShown(bool shown);
     void replayMerges();
 
+    /// Puts the focus on the aligned rows.
+    void focusMain();
+
     /// "4 tokenizers", "0.2 ms": for the status bar.
     [[nodiscard]] QStringList status() const;
     [[nodiscard]] QList<KeyHint> keyHints() const;

@@ -5,6 +5,7 @@
 #include "app/vitrine/window/statepane.h"
 
 #include "widgets/attention/attentionlab.h"
+#include "widgets/foundation/style/role.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -29,6 +30,7 @@ AttentionPage::AttentionPage(Document& document, Session& session, QWidget* pare
     : QWidget(parent)
     , document_(document)
     , session_(session) {
+    widgets::setRingPlace(*this, widgets::RingPlace::None); // has the focus before there is a view
     strip_ = new SampleStrip(this);
     lab_ = new widgets::AttentionLab(session_.attention(), session_.pictureWorker(), this);
     statePane_ = new StatePane(this);
@@ -155,7 +157,12 @@ void AttentionPage::takeStage() {
     // A trace that is being replaced stays in sight until the new one is there.
     const bool keeps = stage == Stage::Tracing && session_.attention().picture() != nullptr &&
                        stack_->currentWidget() == lab_;
-    if (stage == Stage::Done || keeps) {
+    const bool picture = stage == Stage::Done || keeps;
+    // What is covered takes its focus along.
+    const QWidget* focused = stack_->currentWidget()->focusWidget();
+    const bool moves = hasFocus() || (picture != showsPicture() && focused != nullptr &&
+                                      focused->hasFocus());
+    if (picture) {
         stack_->setCurrentWidget(lab_);
     } else {
         const bool named = model != nullptr;
@@ -163,7 +170,18 @@ void AttentionPage::takeStage() {
                          named ? QString::fromStdString(model->folder.string()) : QString());
         stack_->setCurrentWidget(statePane_);
     }
+    if (moves) {
+        focusMain();
+    }
     takeShown();
+}
+
+void AttentionPage::focusMain() {
+    if (showsPicture()) {
+        lab_->focusMain();
+    } else {
+        setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void AttentionPage::takeHistory() {

@@ -33,6 +33,9 @@ public:
     void setRailShown(bool shown);
     void setChipsShown(bool shown);
 
+    /// Puts the focus on the lab's first view, or holds it until there is one.
+    void focusMain();
+
     /// Whether the lab shows a picture, and not why there is none.
     [[nodiscard]] bool showsPicture() const;
 

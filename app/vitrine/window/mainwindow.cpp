@@ -25,8 +25,6 @@
 #include "app/vitrine/window/tokenslink.h"
 
 #include "widgets/attention/attentionlab.h"
-#include "widgets/attention/grid/headgrid.h"
-#include "widgets/attention/pane/navigatorpane.h"
 #include "widgets/foundation/parts/toast.h"
 #include "widgets/input/sampleeditor.h"
 #include "widgets/library/droptray.h"
@@ -86,8 +84,7 @@ MainWindow::MainWindow(const Parts& parts)
     takeName();
     takeBars();
     qApp->installEventFilter(this);
-    // Where the keys of the lab work from the start, as they would not in the text.
-    attentionPage_->lab().navigator().grid().setFocus(Qt::OtherFocusReason);
+    focusLab();
 }
 
 MainWindow::~MainWindow() {
@@ -260,7 +257,12 @@ void MainWindow::warnOfOpened(const OpenedWorkspace& opened) {
 void MainWindow::showLab(Lab lab) {
     lab_ = lab;
     const bool tokens = lab == Lab::Tokens;
+    const QWidget* focused = labs_->focusWidget();
+    const bool inside = focused != nullptr && focused->hasFocus();
     labs_->setCurrentIndex(static_cast<int>(lab));
+    if (inside) { // else it goes to whatever comes next in the window
+        focusLab();
+    }
     labBar_->setCurrentLab(static_cast<int>(lab));
     inspector_->setTokensInFront(tokens);
     statusWatch_->setTokensInFront(tokens);
@@ -337,6 +339,15 @@ void MainWindow::applyCrowding() {
     attentionPage_->setChipsShown(crowding.chips);
     attentionPage_->setRailShown(crowding.historyRail && historyWanted_);
     takeActions();
+}
+
+// Where the keys of the lab work, as they do not in the text.
+void MainWindow::focusLab() {
+    if (lab_ == Lab::Tokens) {
+        tokensLab_->focusMain();
+    } else {
+        attentionPage_->focusMain();
+    }
 }
 
 void MainWindow::focusText() {

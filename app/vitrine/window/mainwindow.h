@@ -112,6 +112,7 @@ private:
     void takeName();
     void takeLayout();
     void keepDocks();
+    void focusLab();
     void takeBars();
     void takeActions();
     void warnOfOpened(const OpenedWorkspace& opened);

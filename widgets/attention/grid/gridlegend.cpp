@@ -77,11 +77,12 @@ void paintGridLegend(QPainter& painter, const QRectF& area, const GridLegend& le
     const QRectF bar(x + kGap, area.center().y() - height / 2, length, height);
     paintRamp(painter, bar, look);
     x = bar.right() + kGap;
-    paintWords(painter, QRectF(x, area.top(), area.right() - x, area.height()), left,
-               thumbnailRule(legend), TextStyle::Caption, Token::T2, look);
+    x += paintWords(painter, QRectF(x, area.top(), area.right() - x, area.height()), left,
+                    thumbnailRule(legend), TextStyle::Caption, Token::T2, look);
     const QString badge = badgeRule(legend);
-    if (!badge.isEmpty()) {
-        const double width = wordsWidth(badge, TextStyle::Caption, look);
+    const double width = wordsWidth(badge, TextStyle::Caption, look);
+    // In the narrowest pane the tool bar alone names the badge.
+    if (!badge.isEmpty() && x + 3 * kGap + kSample + width <= area.right()) {
         paintWords(painter, area, Qt::AlignRight | Qt::AlignVCenter, badge, TextStyle::Caption,
                    Token::T2, look);
         if (statisticName(legend.badge).badge) {

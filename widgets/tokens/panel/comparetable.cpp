@@ -8,14 +8,16 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace vitrine::widgets {
 
 namespace {
 
-// Shares of the width from the left; the heads are what needs the room.
-constexpr double kLefts[5] = {0, 0.28, 0.46, 0.7, 1};
+constexpr int kColumns = 4;
+constexpr int kNarrow = 240;
 
 } // namespace
 
@@ -67,16 +69,16 @@ QString CompareTable::valueText(int row, int column) const {
 void CompareTable::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const Look& look = lookOf(this);
-    for (int column = 1; column < 4; ++column) {
+    for (int column = 1; column < kColumns; ++column) {
         const QRect cell = cellRect(-1, column);
-        paintWords(painter, cell, Qt::AlignRight | Qt::AlignVCenter, columnLabel(column),
+        paintWords(painter, cell, Qt::AlignRight | Qt::AlignVCenter, headOf(column),
                    TextStyle::Caption, Token::T2, look);
     }
     for (int row = 0; row < tableRows(); ++row) {
         painter.setPen(QPen(look.color(Token::Line), 1));
         const double y = headHeight() + row * rowHeight() + 0.5;
         painter.drawLine(QPointF(0, y), QPointF(width(), y));
-        for (int column = 0; column < 4; ++column) {
+        for (int column = 0; column < kColumns; ++column) {
             const TextStyle style =
                 column == 0 && row == currentRow_ ? TextStyle::SmallHead : TextStyle::Small;
             paintWords(painter, cellRect(row, column),
@@ -135,9 +137,28 @@ QString CompareTable::cellText(int row, int column) const {
                                               valueText(row, column));
 }
 
+// In a narrow inspector the names need the room.
+QString CompareTable::headOf(int column) const {
+    return column == kColumns - 1 && width() < lookOf(this).scaled(kNarrow) ? tr("bytes")
+                                                                            : columnLabel(column);
+}
+
+int CompareTable::numberWidth(int column) const {
+    const Look& look = lookOf(this);
+    double widest = wordsWidth(headOf(column), TextStyle::Caption, look);
+    for (int row = 0; row < tableRows(); ++row) {
+        widest = std::max(widest, wordsWidth(valueText(row, column), TextStyle::Small, look));
+    }
+    return static_cast<int>(std::ceil(widest)) + metrics::kRowGap;
+}
+
 QRect CompareTable::cellRect(int row, int column) const {
-    const int left = static_cast<int>(width() * kLefts[column]);
-    const int right = static_cast<int>(width() * kLefts[column + 1]);
+    // Numbers take what they need, from the right; the name has the rest.
+    int right = width();
+    for (int other = kColumns - 1; other > std::max(column, 0); --other) {
+        right -= numberWidth(other);
+    }
+    const int left = column <= 0 ? 0 : right - numberWidth(column);
     const int top = row < 0 ? 0 : headHeight() + row * rowHeight();
     const int height = row < 0 ? headHeight() : rowHeight();
     return {left, top, right - left, height};
@@ -145,7 +166,7 @@ QRect CompareTable::cellRect(int row, int column) const {
 
 QPoint CompareTable::cellAt(const QPoint& point) const {
     for (int row = 0; row < tableRows(); ++row) {
-        for (int column = 0; column < 4; ++column) {
+        for (int column = 0; column < kColumns; ++column) {
             if (cellRect(row, column).contains(point)) {
                 return {column, row};
             }

@@ -42,6 +42,8 @@ protected:
 private:
     [[nodiscard]] int rowHeight() const;
     [[nodiscard]] int headHeight() const;
+    [[nodiscard]] QString headOf(int column) const;
+    [[nodiscard]] int numberWidth(int column) const;
 
     SnapshotPointer snapshot_;
     int currentRow_ = 0;

@@ -1,6 +1,7 @@
 #include "widgets/tokens/rows/tokenizerrows.h"
 
 #include "widgets/foundation/paint/marks.h"
+#include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/tokens/rows/rowspainter.h"
 #include "widgets/tokens/study/tokenstudy.h"
@@ -41,6 +42,7 @@ TokenizerRows::TokenizerRows(TokenStudy& study, QWidget* parent)
     , painter_(std::make_unique<RowsPainter>(lookOf(this)))
     , bar_(new QScrollBar(Qt::Horizontal, this)) {
     setFocusPolicy(Qt::StrongFocus);
+    setRingPlace(*this, RingPlace::Inside);
     setMouseTracking(true);
     setAccessibleName(tr("Tokens aligned by source byte"));
     setAccessibleDescription(
