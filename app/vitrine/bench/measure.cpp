@@ -31,6 +31,11 @@ std::int64_t clockNow() {
     return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
+bool withinBar(const Case& measured) {
+    return !measured.milliseconds.empty() &&
+           quantile(measured.milliseconds, measured.p99 ? 0.99 : 0.5) <= measured.bar;
+}
+
 Json toJson(const Case& measured, int threads, const std::string& versions) {
     Json json;
     json.set("bench", measured.bench);
@@ -39,17 +44,14 @@ Json toJson(const Case& measured, int threads, const std::string& versions) {
     for (const double time : measured.milliseconds) {
         times.push_back(std::round(time * 1000) / 1000);
     }
-    const double median = quantile(measured.milliseconds, 0.5);
-    const double p99 = quantile(measured.milliseconds, 0.99);
     json.set("ours_ms", std::move(times));
-    json.set("median_ms", median);
-    json.set("p99_ms", p99);
+    json.set("median_ms", quantile(measured.milliseconds, 0.5));
+    json.set("p99_ms", quantile(measured.milliseconds, 0.99));
     json.set("max_ms", quantile(measured.milliseconds, 1));
     json.set("bar_ms", measured.bar);
     json.set("goal_ms", measured.goal);
     json.set("held_against_bar", measured.p99 ? "p99" : "median");
-    json.set("within_bar", !measured.milliseconds.empty() &&
-                               (measured.p99 ? p99 : median) <= measured.bar);
+    json.set("within_bar", withinBar(measured));
     json.set("threads", threads);
     json.set("versions", versions);
     return json;

@@ -26,6 +26,9 @@ struct Case {
     bool p99 = false; ///< what the bar is held against; else the median
 };
 
+/// Whether the case has times and they keep to its bar.
+[[nodiscard]] bool withinBar(const Case& measured);
+
 [[nodiscard]] Json toJson(const Case& measured, int threads, const std::string& versions);
 
 void print(const Json& json);

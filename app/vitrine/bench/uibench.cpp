@@ -62,7 +62,7 @@ public:
         pan();
         zoom();
         switchHeads();
-        return 0;
+        return within_ ? 0 : 1;
     }
 
 private:
@@ -73,6 +73,7 @@ private:
 
     void report(Case measured) {
         measured.bench = "ui";
+        within_ = within_ && withinBar(measured);
         print(toJson(measured, session_.host().threads(), session_.host().facts().version));
     }
 
@@ -235,6 +236,7 @@ private:
     Document& document_;
     Session& session_;
     widgets::AttentionLab& lab_;
+    bool within_ = true;
 };
 
 } // namespace

@@ -146,6 +146,15 @@ QString fileStem(const QString& name) {
     return stem.isEmpty() ? QStringLiteral("figure") : stem;
 }
 
+void addViews(ReportContent& content, MainWindow& window) {
+    for (const widgets::Exportable& view : window.attentionPage().lab().exportables()) {
+        if (std::ranges::find(content.figures, view.name, &ReportFigure::title) ==
+            content.figures.end()) {
+            addFigure(content, view.name, view.figure());
+        }
+    }
+}
+
 ReportContent collectReport(MainWindow& window, const Document& document, Session& session) {
     ReportContent content;
     const SampleEntry* sample = document.state().currentSample();
@@ -153,9 +162,7 @@ ReportContent collectReport(MainWindow& window, const Document& document, Sessio
     content.introduction = introductionFor(document, session);
     const widgets::AttentionState& state = session.attention();
     if (session.stage() == Stage::Done) {
-        for (const widgets::Exportable& view : window.attentionPage().lab().exportables()) {
-            addFigure(content, view.name, view.figure());
-        }
+        addViews(content, window);
         content.tables.push_back(tokenTable(state.trace()->axes().front()));
         const auto head = state.selectedHead();
         const auto query = state.selectedQuery();

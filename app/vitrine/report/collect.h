@@ -13,6 +13,9 @@ class MainWindow;
 [[nodiscard]] ReportContent collectReport(MainWindow& window, const Document& document,
                                           Session& session);
 
+/// Adds the figures of the Attention lab's views that are not there yet by name.
+void addViews(ReportContent& content, MainWindow& window);
+
 /// "all-heads" for "All heads".
 [[nodiscard]] QString fileStem(const QString& name);
 

@@ -12,6 +12,8 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace vitrine::app::report {
 
 namespace {
@@ -44,13 +46,10 @@ void settle() {
     loop.exec();
 }
 
-ReportFigure windowFigure(MainWindow& window, Lab lab, bool dark) {
-    window.showLab(lab);
+ReportFigure windowFigure(MainWindow& window, const QString& name, bool dark) {
     widgets::Theme::of(&window).setMode(dark ? widgets::Theme::Mode::Dark
                                              : widgets::Theme::Mode::Light);
     settle();
-    const bool attention = lab == Lab::Attention;
-    const QString name = attention ? QObject::tr("Attention lab") : QObject::tr("Tokens lab");
     const QString theme = dark ? QObject::tr("dark theme") : QObject::tr("light theme");
     return {.title = name + QStringLiteral(", ") + theme,
             .caption = QObject::tr("The window as it stands, %1 × %2.")
@@ -61,6 +60,41 @@ ReportFigure windowFigure(MainWindow& window, Lab lab, bool dark) {
             .image = window.grab().toImage()};
 }
 
+/// What the workspace as it stands leaves out: the open head as lines, and the sample beside the
+/// next one.
+void addOtherViews(ReportContent& content, MainWindow& window, Document& document,
+                   Session& session) {
+    session.attention().setForm(widgets::MapForm::Lines);
+    settle();
+    addViews(content, window);
+    session.attention().setForm(widgets::MapForm::Map);
+    const auto& samples = document.value().samples;
+    const auto other = std::ranges::find_if(samples, [&](const SampleEntry& sample) {
+        return sample.id != document.value().sample;
+    });
+    if (other == samples.end()) {
+        return;
+    }
+    document.compareWith({Comparison::Kind::Sample, other->id});
+    QEventLoop loop;
+    QObject::connect(&session, &Session::comparisonShown, &loop, [&] {
+        if (session.attention().other() != nullptr || session.comparisonProblem()) {
+            loop.quit();
+        }
+    });
+    QTimer::singleShot(kPatienceSeconds * 1000, &loop, &QEventLoop::quit);
+    if (session.attention().other() == nullptr) {
+        loop.exec();
+    }
+    for (const bool dark : {false, true}) {
+        content.figures.push_back(windowFigure(window, QObject::tr("Comparison"), dark));
+    }
+    widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
+    settle();
+    addViews(content, window);
+    document.compareWith({});
+}
+
 } // namespace
 
 int run(MainWindow& window, Document& document, Session& session,
@@ -68,8 +102,11 @@ int run(MainWindow& window, Document& document, Session& session,
     awaitPicture(session);
     ReportContent content;
     for (const Lab lab : {Lab::Attention, Lab::Tokens}) {
+        window.showLab(lab);
+        const QString name = lab == Lab::Attention ? QObject::tr("Attention lab")
+                                                   : QObject::tr("Tokens lab");
         for (const bool dark : {false, true}) {
-            content.figures.push_back(windowFigure(window, lab, dark));
+            content.figures.push_back(windowFigure(window, name, dark));
         }
     }
     widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
@@ -78,6 +115,9 @@ int run(MainWindow& window, Document& document, Session& session,
     ReportContent views = collectReport(window, document, session);
     std::swap(views.figures, content.figures);
     views.figures.insert(views.figures.end(), content.figures.begin(), content.figures.end());
+    if (session.stage() == Stage::Done) {
+        addOtherViews(views, window, document, session);
+    }
     const auto page = writeReport(views, folder, {});
     QTextStream terminal(page ? stdout : stderr);
     if (!page) {

@@ -56,6 +56,38 @@ void FaultsTest::truncatedWeights() {
     refuses(fixture, model, "model.safetensors");
 }
 
+void FaultsTest::hostileWeights() {
+    WindowFixture fixture;
+    const fs::path model = fixture.miniLm("hostile");
+    fs::remove(model / "model.safetensors");
+    // A header that says it is 2^62 bytes long, and one whose tensor lies far behind the file.
+    (void)fixture.write("hostile/model.safetensors", std::string("\0\0\0\0\0\0\0\x40{}", 10));
+    refuses(fixture, model, "model.safetensors");
+
+    WindowFixture other;
+    const fs::path second = other.miniLm("outside");
+    fs::remove(second / "model.safetensors");
+    const std::string header =
+        R"({"embeddings.word_embeddings.weight":{"dtype":"F32","shape":[30522,384],)"
+        R"("data_offsets":[0,46881792]}})";
+    std::string file(8, '\0');
+    file[0] = static_cast<char>(header.size());
+    (void)other.write("outside/model.safetensors", file + header);
+    refuses(other, second, "model.safetensors");
+}
+
+void FaultsTest::wrongTokenizer() {
+    WindowFixture fixture;
+    const fs::path model = fixture.miniLm("foreign");
+    for (const char* name : {"tokenizer.json", "vocab.txt", "tokenizer_config.json"}) {
+        fs::remove(model / name);
+    }
+    for (const char* name : {"vocab.json", "merges.txt"}) {
+        fs::create_symlink(fixture.places.cache / "tokenizers/gpt2" / name, model / name);
+    }
+    refuses(fixture, model, "foreign");
+}
+
 void FaultsTest::wrongConfig() {
     WindowFixture fixture;
     const fs::path model = fixture.miniLm("wrong");

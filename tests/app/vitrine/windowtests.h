@@ -78,6 +78,8 @@ class FaultsTest final : public QObject {
 private Q_SLOTS:
     void missingTokenizer();
     void truncatedWeights();
+    void hostileWeights();
+    void wrongTokenizer();
     void wrongConfig();
     void onlyPickle();
     void folderThatVanishes();

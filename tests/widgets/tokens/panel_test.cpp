@@ -111,7 +111,7 @@ void PanelTest::comparesTokenizers() {
 
 void PanelTest::namesTheCost() {
     QCOMPARE(valueOf(u"MiniLM 30\u2009522 × 384"_qs), u"11.7 M"_qs);
-    QCOMPARE(valueOf(u"GPT-2 50\u2009257 × 768"_qs), u"38.6 M weights"_qs);
+    QCOMPARE(valueOf(u"GPT-2 50\u2009257 × 768"_qs), u"38.6 M"_qs);
 }
 
 void PanelTest::nothingSelected() {
