@@ -1,8 +1,8 @@
 #include "widgets/attention/attentionlab.h"
 
 #include "widgets/attention/compare/comparepane.h"
-#include "widgets/attention/compare/pairmap.h"
 #include "widgets/attention/compare/comparestate.h"
+#include "widgets/attention/compare/pairmap.h"
 #include "widgets/attention/export/mapcsv.h"
 #include "widgets/attention/grid/headgrid.h"
 #include "widgets/attention/pane/navigatorpane.h"
@@ -16,6 +16,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 
 #include <algorithm>
@@ -216,6 +217,16 @@ std::vector<Exportable> AttentionLab::exportables() const {
                           };
                       }});
     return result;
+}
+
+void AttentionLab::openExports() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Export a view"));
+    for (const Exportable& view : exportables()) {
+        stage_->exporter().addActs(*menu->addMenu(view.name), view);
+    }
+    menu->popup(mapToGlobal(QPoint(width() / 2, metrics::kToolBarHeight)));
 }
 
 bool AttentionLab::commandKey(int key) {

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] bool playing() const { return player_.isActive(); }
     void setPlaying(bool playing);
 
+    /// Opens a menu with all views, each with its ways to be saved and copied.
+    void openExports();
+
     /// Puts the focus on the first view: the heads, or A of a comparison.
     void focusMain();
 

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolButton>
 
 #include <utility>
 
@@ -68,6 +69,11 @@ bool TokensLab::whiteSpaceShown() const {
 
 void TokensLab::setWhiteSpaceShown(bool shown) {
     parts_->whiteSpace->setChecked(shown);
+}
+
+void TokensLab::openExports() {
+    const QToolButton& button = *parts_->exportButton;
+    parts_->exports->popup(button.mapToGlobal(button.rect().bottomLeft()));
 }
 
 void TokensLab::focusMain() {

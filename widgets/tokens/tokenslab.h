@@ -51,6 +51,9 @@ public:
     void setWhiteSpaceShown(bool shown);
     void replayMerges();
 
+    /// Opens what the export button opens.
+    void openExports();
+
     /// Puts the focus on the aligned rows.
     void focusMain();
 

@@ -50,9 +50,15 @@ void addFileActions(const Frame& frame) {
     table.add(group,
               {.id = u"file.saveAs"_qs,
                .text = tr("Save as…"),
-               .keys = {QKeySequence::SaveAs},
+               .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
                .help = tr("Saves the workspace under another name.")},
               [frame] { frame.desk.saveAs(); });
+    table.add(group,
+              {.id = u"file.export"_qs,
+               .text = tr("Export a view…"),
+               .keys = {QKeySequence(Qt::CTRL | Qt::Key_E)},
+               .help = tr("Saves or copies a view of the lab in front: picture or table.")},
+              [frame] { frame.window.openExports(); });
     table.add(group,
               {.id = u"file.report"_qs,
                .text = tr("Write a report…"),

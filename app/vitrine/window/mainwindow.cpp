@@ -362,6 +362,14 @@ void MainWindow::openPalette() {
     palette_->open(paletteEntries(*table_, document_));
 }
 
+void MainWindow::openExports() {
+    if (lab_ == Lab::Tokens) {
+        tokensLab_->openExports();
+    } else {
+        attentionPage_->lab().openExports();
+    }
+}
+
 void MainWindow::showKeys() {
     keyCard_->fill(*table_);
     keyCard_->openCentred();

@@ -68,6 +68,7 @@ public:
     // What actions ask for.
     void focusText();
     void openPalette();
+    void openExports(); ///< the export menu of the lab in front
     void showKeys();
     void explainUnderPointer();
     void showAbout();

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QLineEdit>
 #include <QSet>
+#include <QMenu>
 #include <QTest>
 
 using namespace vitrine;
@@ -146,6 +147,30 @@ void KeysTest::everyActionHasWordsAndNoKeyTwice() {
     }
 }
 
+void KeysTest::exportsNameEveryView() {
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    const auto popup = [&] {
+        fixture.trigger(QStringLiteral("file.export"));
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    };
+    QMenu* attention = popup();
+    QVERIFY(attention != nullptr);
+    QStringList views;
+    for (const QAction* view : attention->actions()) {
+        views.append(view->text());
+        QVERIFY(view->menu() != nullptr && view->menu()->actions().size() >= 4);
+    }
+    for (const char* expected : {"Map", "All heads", "Row in pinned heads", "Row profile"}) {
+        QVERIFY2(views.contains(QLatin1String(expected)), qPrintable(views.join(u',')));
+    }
+    attention->close();
+    fixture.window->showLab(Lab::Tokens);
+    QMenu* tokens = popup();
+    QVERIFY(tokens != nullptr && tokens->actions().size() >= 4);
+    tokens->close();
+}
+
 void KeysTest::everyActionTwiceInARow() {
     WindowFixture fixture;
     QVERIFY(fixture.start());
@@ -159,6 +184,9 @@ void KeysTest::everyActionTwiceInARow() {
             entry.action->trigger();
             entry.action->trigger();
             QCoreApplication::processEvents();
+            while (QWidget* popup = QApplication::activePopupWidget()) {
+                popup->close();
+            }
         }
     }
     fixture.trigger(QStringLiteral("file.demo"));

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void questionMarkShowsTheKeys();
     void f1ExplainsTheThingUnderThePointer();
     void everyActionHasWordsAndNoKeyTwice();
+    void exportsNameEveryView();
     void everyActionTwiceInARow();
 };
 
