@@ -20,6 +20,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 kPasteMilliseconds = 2000; // instrumented and hardly optimised
+#else
+constexpr qint64 kPasteMilliseconds = 500;
+#endif
+
 // Opens a folder, expects a Problem in the pane, then that MiniLM still works.
 void refuses(WindowFixture& fixture, const fs::path& model, const std::string& named) {
     QVERIFY(fixture.start());
@@ -131,7 +137,7 @@ void FaultsTest::megabyteOfText() {
     clock.start();
     editor.paste();
     const qint64 pasted = clock.elapsed();
-    QVERIFY2(pasted < 500, qPrintable(QString::number(pasted)));
+    QVERIFY2(pasted < kPasteMilliseconds, qPrintable(QString::number(pasted)));
     QTRY_VERIFY_WITH_TIMEOUT(fixture.session->stage() == Stage::Failed, 30'000);
     const std::string told = fixture.session->problem()->text();
     QVERIFY2(told.find("512") != std::string::npos, told.c_str());
