@@ -2,8 +2,8 @@
 
 #include "app/vitrine/actions/palettedelegate.h"
 #include "app/vitrine/actions/palettemodel.h"
+#include "app/vitrine/window/floatingcard.h"
 
-#include "widgets/foundation/paint/marks.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/metrics.h"
 #include "widgets/foundation/theme/theme.h"
@@ -12,7 +12,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,13 +19,12 @@
 namespace vitrine::app {
 
 namespace metrics = widgets::metrics;
-using widgets::Token;
 
 namespace {
 
 constexpr int kWidth = 560;
 constexpr int kRows = 12;
-constexpr int kShadow = 16; ///< room around the card
+constexpr int kShadow = kFloatingShadow;
 constexpr int kTop = 90;
 
 } // namespace
@@ -146,15 +144,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void CommandPalette::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const widgets::Look& look = widgets::lookOf(this);
-    const QRectF card = QRectF(rect()).adjusted(kShadow, kShadow, -kShadow, -kShadow);
-    widgets::paintShadow(painter, card, metrics::kCardRadius, look);
-    painter.setPen(look.color(Token::Outline));
-    painter.setBrush(look.color(Token::S3));
-    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
-                            metrics::kCardRadius);
+    paintFloating(*this);
 }
 
 } // namespace vitrine::app

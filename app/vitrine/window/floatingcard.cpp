@@ -18,10 +18,22 @@ using widgets::Token;
 
 namespace {
 
-constexpr int kShadow = 16;
+constexpr int kShadow = kFloatingShadow;
 constexpr int kBeside = 4;
 
 } // namespace
+
+void paintFloating(QWidget& widget) {
+    QPainter painter(&widget);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const widgets::Look& look = widgets::lookOf(&widget);
+    const QRectF card = QRectF(widget.rect()).adjusted(kShadow, kShadow, -kShadow, -kShadow);
+    widgets::paintShadow(painter, card, metrics::kCardRadius, look);
+    painter.setPen(look.color(Token::Outline));
+    painter.setBrush(look.color(Token::S3));
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
+                            metrics::kCardRadius);
+}
 
 FloatingCard::FloatingCard(QWidget* window)
     : QWidget(window) {
@@ -90,15 +102,7 @@ void FloatingCard::keyPressEvent(QKeyEvent*) {
 }
 
 void FloatingCard::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const widgets::Look& look = widgets::lookOf(this);
-    const QRectF card = QRectF(rect()).adjusted(kShadow, kShadow, -kShadow, -kShadow);
-    widgets::paintShadow(painter, card, metrics::kCardRadius, look);
-    painter.setPen(look.color(Token::Outline));
-    painter.setBrush(look.color(Token::S3));
-    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
-                            metrics::kCardRadius);
+    paintFloating(*this);
 }
 
 } // namespace vitrine::app

@@ -5,6 +5,11 @@
 
 namespace vitrine::app {
 
+inline constexpr int kFloatingShadow = 16; ///< room around what floats, for its shadow
+
+/// The ground of what floats over the window: outline, shadow, kFloatingShadow inside its rectangle.
+void paintFloating(QWidget& widget);
+
 /// A card that floats over the window until Esc, a click elsewhere, or another key. Subclasses lay
 /// out their content within `contentsMargins`.
 class FloatingCard : public QWidget {

@@ -10,14 +10,15 @@ Block::Block(NormOrder order, MultiHeadAttention attention, LayerNorm attentionN
     , mlp_(std::move(mlp))
     , mlpNorm_(std::move(mlpNorm)) {}
 
-at::Tensor Block::operator()(const at::Tensor& x, const AttentionMask& mask,
-                             CaptureSink* sink) const {
-    if (order_ == NormOrder::Post) {
-        const at::Tensor attended = attentionNorm_(x.add(attention_(x, mask, sink)));
-        return mlpNorm_(attended.add(mlp_(attended)));
-    }
-    const at::Tensor attended = x.add(attention_(attentionNorm_(x), mask, sink));
-    return attended.add(mlp_(mlpNorm_(attended)));
+at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask,
+                         CaptureSink* sink) const {
+    return order_ == NormOrder::Post ? attentionNorm_(x.add(attention_(x, mask, sink)))
+                                     : x.add(attention_(attentionNorm_(x), mask, sink));
+}
+
+at::Tensor Block::transform(const at::Tensor& attended) const {
+    return order_ == NormOrder::Post ? mlpNorm_(attended.add(mlp_(attended)))
+                                     : attended.add(mlp_(mlpNorm_(attended)));
 }
 
 } // namespace vitrine::neural

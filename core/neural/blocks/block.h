@@ -20,9 +20,15 @@ public:
     Block(NormOrder order, MultiHeadAttention attention, LayerNorm attentionNorm, Mlp mlp,
           LayerNorm mlpNorm);
 
-    /// x [B, T, D] → [B, T, D]. `sink` may be null.
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const AttentionMask& mask,
-                                        CaptureSink* sink) const;
+    // The two halves of the layer, each [B, T, D] → [B, T, D] with residual and norm. Apart, so that
+    // a cancel need not wait for both.
+
+    /// Self-attention; `sink` may be null.
+    [[nodiscard]] at::Tensor attend(const at::Tensor& x, const AttentionMask& mask,
+                                    CaptureSink* sink) const;
+
+    /// The MLP, on what `attend` gave.
+    [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
 
 private:
     NormOrder order_;

@@ -13,7 +13,12 @@ Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor
         if (!request.tick.update(index, total)) {
             return Cancelled{};
         }
-        result.last = layers[static_cast<std::size_t>(index)](result.last, mask, request.sink);
+        const Block& layer = layers[static_cast<std::size_t>(index)];
+        const at::Tensor attended = layer.attend(result.last, mask, request.sink);
+        if (request.tick.stopped()) {
+            return Cancelled{};
+        }
+        result.last = layer.transform(attended);
         if (request.hidden) {
             result.hidden.push_back(result.last);
         }

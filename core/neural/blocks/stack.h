@@ -14,7 +14,7 @@ namespace vitrine::neural {
 struct StackRequest {
     bool hidden = false;         ///< every layer's input and the last output
     CaptureSink* sink = nullptr; ///< Q, K and log-sum-exp of every layer
-    Tick tick;                   ///< progress counts layers; cancels between two layers
+    Tick tick;                   ///< progress counts layers; cancels between and within them
 };
 
 struct StackResult {

@@ -1,6 +1,7 @@
 #include "app/vitrine/document/documentfile.h"
 #include "app/vitrine/document/versions.h"
 #include "core/base/files.h"
+#include "tests/app/vitrine/desk.h"
 #include "tests/app/vitrine/logictests.h"
 
 #include <QSignalSpy>
@@ -11,23 +12,11 @@
 
 using namespace vitrine;
 using namespace vitrine::app;
+using vitrine::tests::Desk;
 
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Desk {
-    Desk()
-        : folder(dir.path().toStdString())
-        , places{.cache = folder / "cache", .state = folder / "state"}
-        , file(document, places) {}
-
-    QTemporaryDir dir;
-    fs::path folder;
-    Places places;
-    Document document;
-    DocumentFile file;
-};
 
 std::string contentOf(const fs::path& path) {
     auto content = readFile(path, 1 << 20);

@@ -1,6 +1,7 @@
 #include "app/vitrine/document/journal.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "tests/app/vitrine/desk.h"
 #include "tests/app/vitrine/logictests.h"
 
 #include <QTemporaryDir>
@@ -11,23 +12,11 @@
 
 using namespace vitrine;
 using namespace vitrine::app;
+using vitrine::tests::Desk;
 
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Desk {
-    Desk()
-        : folder(dir.path().toStdString())
-        , places{.cache = folder / "cache", .state = folder / "state"}
-        , file(document, places) {}
-
-    QTemporaryDir dir;
-    fs::path folder;
-    Places places;
-    Document document;
-    DocumentFile file;
-};
 
 // The id of a process that is certainly no more.
 pid_t deadProcess() {

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void bytesAreAnnounced();
     void tooLongIsAProblem();
     void cancelsBetweenLayers();
+    void cancelsWithin100Milliseconds();
     void concurrentReaders();
 
 private:
@@ -179,6 +181,31 @@ void ModelTest::cancelsBetweenLayers() {
     });
     QVERIFY(model_->trace({.name = "test", .text = kSentence}, {}, tick).cancelled());
     QCOMPARE(reported, 2);
+}
+
+void ModelTest::cancelsWithin100Milliseconds() {
+    std::string words;
+    for (int word = 0; word < 500; ++word) {
+        words += "dog ";
+    }
+    std::stop_source stop;
+    std::atomic<std::int64_t> layer{0};
+    std::chrono::steady_clock::time_point asked;
+    std::jthread person([&] { // asks while a layer is under way
+        while (layer.load() < 1) {
+            std::this_thread::yield();
+        }
+        asked = std::chrono::steady_clock::now();
+        stop.request_stop();
+    });
+    const Tick tick(stop.get_token(), [&](const Progress& progress) { layer = progress.done; });
+    const bool cancelled =
+        model_->trace({.name = "long", .text = words}, {}, tick).cancelled();
+    person.join();
+    QVERIFY(cancelled);
+    const auto took = std::chrono::steady_clock::now() - asked;
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+    QVERIFY2(milliseconds < 100, qPrintable(QString::number(milliseconds)));
 }
 
 void ModelTest::concurrentReaders() {
