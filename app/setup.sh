@@ -17,7 +17,7 @@ Installs Debian packages (as root or with sudo) and puts LibTorch 2.11.0, the mo
 and GPT-2's vocabulary into the cache folder ($XDG_CACHE_HOME/vitrine, else ~/.cache/vitrine).
 
   --tests   also what the tests need
-  --server  nothing for the window: compiler, LibTorch, models
+  --server  nothing for the window, no decoders: compiler, LibTorch, models
   --cuda    LibTorch with CUDA and the NVIDIA libraries that it names (about 3 GB)
 
 A LibTorch from 2.6 up that is there already is used instead: in the folder that LibTorch_ROOT
@@ -48,7 +48,7 @@ main() {
         esac
         shift
     done
-    [ "$server" -eq 1 ] || packages+=("${windowPackages[@]}")
+    [ "$server" -eq 1 ] || packages+=("${mediaPackages[@]}" "${windowPackages[@]}")
     [ "$tests" -eq 0 ] || packages+=("${testPackages[@]}")
     takeLock
     installPackages "${packages[@]}"

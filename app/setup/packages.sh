@@ -2,7 +2,9 @@
 # Debian's packages: asks apt only where dpkg says that something is missing. Sourced, never run.
 
 corePackages=(cmake ninja-build g++ pkg-config python3 python3-pip)
-windowPackages=(qt6-base-dev qt6-svg-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji)
+mediaPackages=(libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev
+    libavcodec-dev libswscale-dev librsvg2-dev)
+windowPackages=(qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji)
 testPackages=(nlohmann-json3-dev xvfb xauth unicode-data)
 
 # missingPackages NAME…: prints those that are not installed.

@@ -17,11 +17,23 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
+/// A rectangle of a picture in pixels, from its top left corner; fractions where the picture was
+/// resized for the model.
+struct Box {
+    float x = 0;
+    float y = 0;
+    float width = 0;
+    float height = 0;
+
+    bool operator==(const Box&) const = default;
+};
+
 enum class TokenKind {
     Piece,        ///< begins a word, or is one
     Continuation, ///< goes on with the word before it
     Character,
     Byte,
+    Patch, ///< a square of a picture or of one frame of a clip
     Unknown,
     Class,
     Separator,
@@ -40,6 +52,10 @@ struct AxisToken {
     bool special = false;     ///< added by the template: a sink candidate
     bool pad = false;
     bool generated = false;
+    Box box;                  ///< of a patch, in pixels of the Sample's picture or frame
+    std::int32_t row = -1;    ///< of a patch in its grid, from the top; −1 for others
+    std::int32_t column = -1; ///< from the left
+    std::int32_t frame = -1;  ///< index into the Clip's frames; −1 where there is no clip
 
     bool operator==(const AxisToken&) const = default;
 };

@@ -15,20 +15,24 @@ const std::string kBase = "core/base";
 const std::string kFoundation = "widgets/foundation";
 
 /// ARCHITECTURE, section 2. Everybody may use core/base. One arrow more: core/neural uses
-/// core/analysis, because the fused pass over all heads adds up its statistics row by row. Tests may
-/// use what the folder under test may, and the engine itself, to have a real trace.
+/// core/analysis, because the fused pass over all heads adds up its statistics row by row. One folder
+/// more: core/pixels prepares pictures for models with the standard library alone, so that the engine
+/// has it where there are no decoders. Tests may use what the folder under test may, and the engine
+/// itself, to have a real trace.
 const std::map<std::string, Folders>& table() {
     static const std::map<std::string, Folders> arrows{
         {kBase, {}},
         {"core/text", {}},
-        {"core/media", {}},
+        {"core/pixels", {}},
+        {"core/media", {"core/pixels"}},
         {"core/perturb", {}},
         {"core/engine", {}},
         {"core/analysis", {}},
         {"core/run", {}},
-        {"core/data", {"core/text", "core/media"}},
+        {"core/data", {"core/text", "core/media", "core/pixels"}},
         {"core/neural",
-         {"core/text", "core/engine", "core/run", "core/data", "core/perturb", "core/analysis"}},
+         {"core/text", "core/pixels", "core/engine", "core/run", "core/data", "core/perturb",
+          "core/analysis"}},
         {"core/study",
          {"core/text", "core/perturb", "core/engine", "core/analysis", "core/data", "core/run"}},
         {"core/plugin", {"core/perturb", "core/data"}},
