@@ -183,6 +183,7 @@ Chip chipOf(const AxisToken& token) {
     case TokenKind::Special:
         chip.shape = Chip::Shape::Pill;
         break;
+    case TokenKind::Patch:
     case TokenKind::Piece:
     case TokenKind::Character:
         break;
