@@ -23,9 +23,11 @@ struct ModelCard {
     std::int64_t layers = 0;
     std::int64_t heads = 0;
     std::int64_t width = 0;      ///< D
-    std::int64_t vocabulary = 0; ///< rows of the token embedding
+    std::int64_t vocabulary = 0; ///< rows of the token embedding; 0 for pictures
     std::int64_t positions = 0;  ///< longest input in tokens
+    bool texts = true;           ///< reads the Sample's text
     bool pairs = false;          ///< takes a second text segment
+    bool pictures = false;       ///< reads the Sample's picture
     std::vector<std::string> tasks; ///< the first is what a trace answers unless asked otherwise
     std::vector<std::string> notes; ///< warnings found while opening, for the person
 };

@@ -90,7 +90,7 @@ Outcome<std::shared_ptr<engine::Model>> TextModel::open(const std::filesystem::p
         std::move(opened->network), std::move(opened->card), *std::move(tokenizer)));
 }
 
-TextModel::TextModel(std::unique_ptr<TextNetwork> network, engine::ModelCard card,
+TextModel::TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
                      std::shared_ptr<const text::Tokenizer> tokenizer)
     : network_(std::move(network))
     , card_(std::move(card))
@@ -138,7 +138,7 @@ TextModel::run(const Sample& sample, const text::Encoding& encoding,
                const engine::TraceOptions& options, const Tick& tick) const {
     const c10::InferenceMode inference;
     const auto begin = std::chrono::steady_clock::now();
-    TextBatch batch{.ids = column(encoding, &text::Token::id)};
+    Batch batch{.ids = column(encoding, &text::Token::id)};
     if (card_.pairs) {
         batch.types = column(encoding, &text::Token::type).to(at::kLong);
     }
@@ -158,7 +158,7 @@ TextModel::run(const Sample& sample, const text::Encoding& encoding,
     const std::string& task = options.task.empty() ? card_.tasks.front() : options.task;
     parts.predictions = predictionsOf(
         *result, {.task = task, .axis = parts.axes.front(), .labels = network_->labels(),
-                  .tokenizer = *tokenizer_});
+                  .tokenizer = tokenizer_.get()});
     parts.milliseconds = std::chrono::duration<double, std::milli>(
                              std::chrono::steady_clock::now() - begin)
                              .count();

@@ -16,7 +16,7 @@ public:
     [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>>
     open(const std::filesystem::path& folder, const Tick& tick);
 
-    TextModel(std::unique_ptr<TextNetwork> network, engine::ModelCard card,
+    TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
               std::shared_ptr<const text::Tokenizer> tokenizer);
 
     [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
@@ -29,7 +29,7 @@ private:
     run(const Sample& sample, const text::Encoding& encoding, const engine::TraceOptions& options,
         const Tick& tick) const;
 
-    std::unique_ptr<TextNetwork> network_;
+    std::unique_ptr<Network> network_;
     engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;
 };

@@ -41,13 +41,13 @@ LabelOf names(const std::vector<std::string>& labels) {
 
 std::vector<engine::Prediction> masks(const at::Tensor& logits, const AnswerContext& context) {
     std::vector<engine::Prediction> answers;
-    const auto mask = context.tokenizer.idOf("[MASK]");
+    const auto mask = context.tokenizer->idOf("[MASK]");
     for (std::size_t place = 0; place < context.axis.size(); ++place) {
         if (mask && context.axis.tokens[place].id == *mask) {
             const auto position = static_cast<std::int64_t>(place);
             answers.push_back({.task = context.task,
                                .position = position,
-                               .candidates = best(logits[0][position], pieces(context.tokenizer))});
+                               .candidates = best(logits[0][position], pieces(*context.tokenizer))});
         }
     }
     return answers;
@@ -79,7 +79,7 @@ engine::Prediction embedding(const at::Tensor& vector, const AnswerContext& cont
 
 } // namespace
 
-std::vector<engine::Prediction> predictionsOf(const TextResult& result,
+std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                               const AnswerContext& context) {
     const auto found = result.logits.find(context.task);
     if (context.task == "embed" && result.embedding.defined()) {
@@ -102,7 +102,7 @@ std::vector<engine::Prediction> predictionsOf(const TextResult& result,
         const std::int64_t last = logits.size(1) - 1;
         return {{.task = context.task,
                  .position = last,
-                 .candidates = best(logits[0][last], pieces(context.tokenizer))}};
+                 .candidates = best(logits[0][last], pieces(*context.tokenizer))}};
     }
     static const std::vector<std::string> kNextSentence{"is next", "is random"};
     const bool next = context.task == "next-sentence";

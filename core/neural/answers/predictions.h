@@ -14,14 +14,14 @@ struct AnswerContext {
     const std::string& task;
     const Axis& axis;
     const std::vector<std::string> labels; ///< classes of the checkpoint's classification head
-    const text::Tokenizer& tokenizer;
+    const text::Tokenizer* tokenizer = nullptr; ///< null for models of pictures
 };
 
 /// What the head of the asked task says about the first row of a batch: the best candidates for
 /// each [MASK] ("fill-mask"), after the last token ("generate"), of the whole text ("classify",
 /// "next-sentence"), for each token ("tag"), the best start and end ("span"), the sentence
 /// embedding ("embed").
-[[nodiscard]] std::vector<engine::Prediction> predictionsOf(const TextResult& result,
+[[nodiscard]] std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                                             const AnswerContext& context);
 
 } // namespace vitrine::neural

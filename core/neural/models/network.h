@@ -12,39 +12,57 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace vitrine::neural {
 
-/// A batch of token sequences, int64 [B, T] each.
-struct TextBatch {
+/// What a network reads. Texts fill the first three, int64 [B, T] each; pictures the last.
+struct Batch {
     at::Tensor ids;
-    at::Tensor mask;  ///< 1 = real, 0 = padding; undefined = no padding
-    at::Tensor types; ///< token types; undefined = all 0
+    at::Tensor mask;   ///< 1 = real, 0 = padding; undefined = no padding
+    at::Tensor types;  ///< token types; undefined = all 0
+    at::Tensor pixels; ///< fp32 [B, 3, H, W], resized and normalised
 };
 
-/// What one forward pass of a text tower yields. Undefined tensors are what the model lacks.
-struct TextResult {
+/// What one forward pass of a tower yields. Undefined tensors are what the model lacks.
+struct ForwardResult {
     StackResult stack;
     at::Tensor final;     ///< [B, T, D] after the norm that follows the stack
-    at::Tensor pooled;    ///< [B, D], BERT's tanh pooler
+    at::Tensor pooled;    ///< [B, D]: BERT's tanh pooler
     at::Tensor embedding; ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
     std::map<std::string, at::Tensor> logits; ///< by task: "fill-mask" [B, T, V], "classify" [B, n]
 };
 
-/// A built text model: the picture of its layers, without files or tokenizers.
-class TextNetwork {
+/// How a picture becomes a sequence: `leading` added tokens (class, distillation), then side × side
+/// patches row by row.
+struct PatchLayout {
+    std::int64_t imageSize = 0; ///< pixels a side of the prepared picture
+    std::int64_t patchSize = 0; ///< pixels a side
+    std::int64_t leading = 1;
+
+    [[nodiscard]] std::int64_t side() const { return imageSize / patchSize; }
+};
+
+/// A built model: the picture of its layers, without files, tokenizers or picture preparation.
+class Network {
 public:
-    virtual ~TextNetwork() = default;
+    virtual ~Network() = default;
 
     /// Sizes, tasks and positions; name, folder and parameters are filled in by whoever opens it.
     [[nodiscard]] virtual engine::ModelCard card() const = 0;
 
+    /// The tower whose hidden states a pass keeps: "text", "image".
+    [[nodiscard]] virtual std::string tower() const { return "text"; }
+
+    /// How pictures are cut; nothing for networks that read text.
+    [[nodiscard]] virtual std::optional<PatchLayout> patches() const { return std::nullopt; }
+
     /// The attention sites in the order in which the layers run.
     [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;
 
-    [[nodiscard]] virtual Outcome<TextResult> forward(const TextBatch& batch,
+    [[nodiscard]] virtual Outcome<ForwardResult> forward(const Batch& batch,
                                                       const StackRequest& request) const = 0;
 
     /// Labels of the "classify" head, in order; empty where the configuration names none.
@@ -55,7 +73,7 @@ public:
 struct Family {
     std::string modelType; ///< config.json's model_type
     NameRules names;
-    Outcome<std::unique_ptr<TextNetwork>> (*build)(const Json& config, const std::string& where,
+    Outcome<std::unique_ptr<Network>> (*build)(const Json& config, const std::string& where,
                                                    ParameterSource& parameters) = nullptr;
 };
 

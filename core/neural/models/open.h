@@ -9,7 +9,7 @@
 namespace vitrine::neural {
 
 struct OpenedNetwork {
-    std::unique_ptr<TextNetwork> network;
+    std::unique_ptr<Network> network;
     engine::ModelCard card; ///< complete: name, folder, parameters, notes
 };
 

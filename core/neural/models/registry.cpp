@@ -1,11 +1,12 @@
 #include "core/neural/models/bert/bert.h"
 #include "core/neural/models/gpt2/gpt2.h"
 #include "core/neural/models/network.h"
+#include "core/neural/models/vit/vit.h"
 
 namespace vitrine::neural {
 
 const std::vector<Family>& families() {
-    static const std::vector<Family> table{bertFamily(), gpt2Family()};
+    static const std::vector<Family> table{bertFamily(), gpt2Family(), vitFamily()};
     return table;
 }
 

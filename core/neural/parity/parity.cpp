@@ -29,15 +29,15 @@ Outcome<at::Tensor> readTensor(const SafetensorsFile& file, const TensorInfo& te
     return at::from_blob(data, tensor.shape, at::dtype(type)).clone();
 }
 
-Outcome<TextBatch> readBatch(const SafetensorsFile& file) {
-    TextBatch batch;
+Outcome<Batch> readBatch(const SafetensorsFile& file) {
+    Batch batch;
     for (const auto& [name, target] : {std::pair{"input.ids", &batch.ids},
                                        std::pair{"input.mask", &batch.mask},
                                        std::pair{"input.types", &batch.types}}) {
         if (const TensorInfo* tensor = file.find(name)) {
             auto value = readTensor(file, *tensor);
             if (!value) {
-                return value.as<TextBatch>();
+                return value.as<Batch>();
             }
             if (value->dim() != 2 || value->scalar_type() != at::kLong) {
                 return Problem{"An input is no int64 [B, T] tensor", file.path().string() + ", " + name,
@@ -46,9 +46,20 @@ Outcome<TextBatch> readBatch(const SafetensorsFile& file) {
             *target = *value;
         }
     }
-    if (!batch.ids.defined()) {
-        return Problem{"The file has no input.ids", file.path().string(),
-                       "Write the token ids that the expected tensors were made from"};
+    if (const TensorInfo* tensor = file.find("input.pixels")) {
+        auto pixels = readTensor(file, *tensor);
+        if (!pixels) {
+            return pixels.as<Batch>();
+        }
+        if (pixels->dim() != 4 || pixels->scalar_type() != at::kFloat) {
+            return Problem{"input.pixels is no fp32 [B, 3, H, W] tensor", file.path().string(),
+                           "Write the pictures resized and normalised"};
+        }
+        batch.pixels = *pixels;
+    }
+    if (!batch.ids.defined() && !batch.pixels.defined()) {
+        return Problem{"The file has neither input.ids nor input.pixels", file.path().string(),
+                       "Write what the expected tensors were made from"};
     }
     return batch;
 }
@@ -83,7 +94,7 @@ TensorParity compare(const std::string& name, const at::Tensor& ours, const at::
     return parity;
 }
 
-Outcome<ParityReport> compareAll(const SafetensorsFile& file, const TextProducer& producer,
+Outcome<ParityReport> compareAll(const SafetensorsFile& file, const Producer& producer,
                                  const ParityOptions& options, const Tick& tick) {
     ParityReport report{.passed = true};
     const auto total = static_cast<std::int64_t>(file.tensors().size());
@@ -131,7 +142,7 @@ Outcome<ParityReport> runParity(const std::filesystem::path& folder,
         if (!opened) {
             return opened.as<ParityReport>();
         }
-        auto producer = TextProducer::run(*opened->network, *std::move(batch), tick);
+        auto producer = Producer::run(*opened->network, *std::move(batch), tick);
         if (!producer) {
             return producer.as<ParityReport>();
         }

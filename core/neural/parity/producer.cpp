@@ -18,28 +18,28 @@ bool speaksForPositions(const at::Tensor& tensor, const at::Tensor& mask) {
 
 } // namespace
 
-Outcome<TextProducer> TextProducer::run(const TextNetwork& network, TextBatch batch,
+Outcome<Producer> Producer::run(const Network& network, Batch batch,
                                         const Tick& tick) {
     CaptureSink sink;
     auto result = network.forward(batch, {.hidden = true, .sink = &sink, .tick = tick});
     if (!result) {
-        return result.as<TextProducer>();
+        return result.as<Producer>();
     }
-    TextProducer producer;
+    Producer producer;
     producer.mask_ = batch.mask;
     producer.sites_ = network.sites();
     producer.stores_ = sink.take();
-    producer.nameTensors(*result);
+    producer.nameTensors(network.tower(), *result);
     return producer;
 }
 
-void TextProducer::nameTensors(const TextResult& result) {
+void Producer::nameTensors(const std::string& tower, const ForwardResult& result) {
     for (std::size_t layer = 0; layer < result.stack.hidden.size(); ++layer) {
-        tensors_["hidden.text." + std::to_string(layer)] = result.stack.hidden[layer];
+        tensors_["hidden." + tower + "." + std::to_string(layer)] = result.stack.hidden[layer];
     }
-    tensors_["final.text"] = result.final;
-    tensors_["pooled.text"] = result.pooled;
-    tensors_["embedding.text"] = result.embedding;
+    tensors_["final." + tower] = result.final;
+    tensors_["pooled." + tower] = result.pooled;
+    tensors_["embedding." + tower] = result.embedding;
     for (const auto& [task, logits] : result.logits) {
         tensors_["logits." + task] = logits;
     }
@@ -48,7 +48,7 @@ void TextProducer::nameTensors(const TextResult& result) {
     }
 }
 
-Outcome<at::Tensor> TextProducer::produce(const std::string& name, const Tick& tick) const {
+Outcome<at::Tensor> Producer::produce(const std::string& name, const Tick& tick) const {
     constexpr std::string_view kAttention = "attention.";
     if (name.starts_with(kAttention)) {
         return attention(name.substr(kAttention.size()), tick);
@@ -57,7 +57,7 @@ Outcome<at::Tensor> TextProducer::produce(const std::string& name, const Tick& t
     return found == tensors_.end() ? at::Tensor() : found->second;
 }
 
-Outcome<at::Tensor> TextProducer::attention(const std::string& site, const Tick& tick) const {
+Outcome<at::Tensor> Producer::attention(const std::string& site, const Tick& tick) const {
     const auto found = std::ranges::find(sites_, site, &engine::Site::name);
     if (found == sites_.end()) {
         return at::Tensor();
@@ -82,7 +82,7 @@ Outcome<at::Tensor> TextProducer::attention(const std::string& site, const Tick&
     return maps;
 }
 
-std::optional<at::Tensor> TextProducer::counted(const std::string& name) const {
+std::optional<at::Tensor> Producer::counted(const std::string& name) const {
     if (!mask_.defined()) {
         return std::nullopt;
     }

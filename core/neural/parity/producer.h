@@ -16,9 +16,9 @@ namespace vitrine::neural {
 
 /// Our side of a parity check: one forward pass of a batch, and its tensors by the names of
 /// ARCHITECTURE.md section 6.
-class TextProducer {
+class Producer {
 public:
-    [[nodiscard]] static Outcome<TextProducer> run(const TextNetwork& network, TextBatch batch,
+    [[nodiscard]] static Outcome<Producer> run(const Network& network, Batch batch,
                                                    const Tick& tick);
 
     /// The tensor of that name; undefined if the model does not produce it.
@@ -30,7 +30,7 @@ public:
 
 private:
     [[nodiscard]] Outcome<at::Tensor> attention(const std::string& site, const Tick& tick) const;
-    void nameTensors(const TextResult& result);
+    void nameTensors(const std::string& tower, const ForwardResult& result);
 
     std::map<std::string, at::Tensor> tensors_;
     std::vector<engine::Site> sites_;

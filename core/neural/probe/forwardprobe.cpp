@@ -44,7 +44,7 @@ Axis axisOf(const at::Tensor& ids) {
 
 struct ForwardProbe::Parts {
     OpenedNetwork opened;
-    TextBatch batch;
+    Batch batch;
     at::Tensor plainFinal;    ///< [1, T, D]
     at::Tensor capturedFinal; ///< the same
 

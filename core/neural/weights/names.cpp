@@ -1,5 +1,7 @@
 #include "core/neural/weights/names.h"
 
+#include <algorithm>
+
 namespace vitrine::neural {
 
 std::optional<std::string> modelName(std::string_view fileName, const NameRules& rules) {
@@ -22,6 +24,12 @@ std::optional<std::string> modelName(std::string_view fileName, const NameRules&
         }
     }
     return name;
+}
+
+std::string fileName(std::string_view modelName, const NameRules& rules) {
+    const auto begins = [&](const std::string& head) { return modelName.starts_with(head); };
+    const bool bare = rules.prefixes.empty() || std::ranges::any_of(rules.heads, begins);
+    return bare ? std::string(modelName) : rules.prefixes.front() + std::string(modelName);
 }
 
 } // namespace vitrine::neural

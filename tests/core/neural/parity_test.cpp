@@ -44,6 +44,8 @@ void ParityTest::agrees_data() {
     add("gpt2-lm", goldenFolder() / "gpt2-lm", 3 + 2 + 2);
     add("gpt2-original-names", goldenFolder() / "gpt2-original-names", 3 + 2 + 2);
     add("gpt2-classify", goldenFolder() / "gpt2-classify", 2 + 2 + 2);
+    add("vit-classify", goldenFolder() / "vit-classify", 3 + 2 + 2);
+    add("vit-bare", goldenFolder() / "vit-bare", 3 + 2 + 1);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
 }
 

@@ -20,6 +20,8 @@ import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+from vit_goldens import vit_cases
+
 SEED = 20251
 LENGTH = 9
 
@@ -235,6 +237,7 @@ def main():
     torch.set_num_threads(1)
     bert_cases(options.out)
     gpt2_cases(options.out)
+    vit_cases(options.out, randomise, save_model, write)
     minilm_case(options.out, options.minilm)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())
     print(json.dumps(names))

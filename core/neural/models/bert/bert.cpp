@@ -3,6 +3,7 @@
 #include "core/neural/blocks/embedding.h"
 #include "core/neural/models/bert/config.h"
 #include "core/neural/models/bert/heads.h"
+#include "core/neural/models/sites.h"
 
 #include <ATen/ops/zeros_like.h>
 
@@ -20,7 +21,7 @@ public:
         , types_(scope / "token_type_embeddings", config.types, config.width)
         , norm_(scope / "LayerNorm", config.width, config.epsilon) {}
 
-    [[nodiscard]] at::Tensor operator()(const TextBatch& batch) const {
+    [[nodiscard]] at::Tensor operator()(const Batch& batch) const {
         const at::Tensor types =
             batch.types.defined() ? batch.types : at::zeros_like(batch.ids);
         return norm_(words_(batch.ids).add(types_(types)).add(positions_(positionsOf(batch.ids))));
@@ -62,7 +63,7 @@ std::vector<Block> bertLayers(const Scope& scope, const BertConfig& config) {
     return layers;
 }
 
-class BertNetwork final : public TextNetwork {
+class BertNetwork final : public Network {
 public:
     BertNetwork(const Scope& scope, BertConfig config)
         : config_(std::move(config))
@@ -83,28 +84,20 @@ public:
     }
 
     [[nodiscard]] std::vector<engine::Site> sites() const override {
-        std::vector<engine::Site> sites;
-        const auto headWidth = static_cast<int>(config_.width / config_.heads);
-        for (int layer = 0; layer < static_cast<int>(config_.layers); ++layer) {
-            sites.push_back({.name = "text." + std::to_string(layer) + ".self",
-                             .tower = "text",
-                             .layer = layer,
-                             .heads = static_cast<int>(config_.heads),
-                             .keyHeads = static_cast<int>(config_.heads),
-                             .headWidth = headWidth,
-                             .scale = 1 / std::sqrt(static_cast<float>(headWidth))});
-        }
-        return sites;
+        return selfSites({.tower = "text",
+                          .layers = config_.layers,
+                          .heads = config_.heads,
+                          .headWidth = config_.width / config_.heads});
     }
 
-    [[nodiscard]] Outcome<TextResult> forward(const TextBatch& batch,
-                                              const StackRequest& request) const override {
+    [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
+                                                 const StackRequest& request) const override {
         const AttentionMask mask = AttentionMask::forSelf(/*causal=*/false, batch.mask);
         auto stack = runStack(layers_, embedding_(batch), mask, request);
         if (!stack) {
-            return stack.as<TextResult>();
+            return stack.as<ForwardResult>();
         }
-        TextResult result;
+        ForwardResult result;
         result.stack = *std::move(stack);
         heads_.answer(batch.mask, result);
         return result;
@@ -119,13 +112,13 @@ private:
     BertHeads heads_;
 };
 
-Outcome<std::unique_ptr<TextNetwork>> build(const Json& json, const std::string& where,
-                                            ParameterSource& parameters) {
+Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& where,
+                                        ParameterSource& parameters) {
     auto config = readBertConfig(json, where);
     if (!config) {
-        return config.as<std::unique_ptr<TextNetwork>>();
+        return config.as<std::unique_ptr<Network>>();
     }
-    return std::unique_ptr<TextNetwork>(
+    return std::unique_ptr<Network>(
         std::make_unique<BertNetwork>(Scope(parameters), *std::move(config)));
 }
 
@@ -135,7 +128,8 @@ Family bertFamily() {
     return {.modelType = "bert",
             .names = {.prefixes = {"bert."},
                       .endings = {{".gamma", ".weight"}, {".beta", ".bias"}},
-                      .ignored = {"embeddings.position_ids"}},
+                      .ignored = {"embeddings.position_ids"},
+                      .heads = {"cls.", "classifier.", "qa_outputs."}},
             .build = &build};
 }
 

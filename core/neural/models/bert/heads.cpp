@@ -64,7 +64,7 @@ std::vector<std::string> BertHeads::tasks() const {
     return tasks;
 }
 
-void BertHeads::answer(const at::Tensor& mask, TextResult& result) const {
+void BertHeads::answer(const at::Tensor& mask, ForwardResult& result) const {
     const at::Tensor& hidden = result.stack.last;
     result.embedding = sentenceEmbedding(hidden, mask);
     if (pooler_) {

@@ -37,7 +37,7 @@ public:
 
     /// Fills pooled, embedding and logits from the stack's last output. `mask` [B, T] may be
     /// undefined.
-    void answer(const at::Tensor& mask, TextResult& result) const;
+    void answer(const at::Tensor& mask, ForwardResult& result) const;
 
 private:
     std::optional<Linear> pooler_;

@@ -3,6 +3,7 @@
 #include "core/neural/blocks/embedding.h"
 #include "core/neural/models/config.h"
 #include "core/neural/models/limits.h"
+#include "core/neural/models/sites.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/linear.h>
@@ -98,7 +99,7 @@ std::vector<Block> gpt2Layers(const Scope& scope, const Gpt2Config& config) {
     return layers;
 }
 
-class Gpt2Network final : public TextNetwork {
+class Gpt2Network final : public Network {
 public:
     Gpt2Network(const Scope& scope, Gpt2Config config)
         : config_(std::move(config))
@@ -127,29 +128,26 @@ public:
     }
 
     [[nodiscard]] std::vector<engine::Site> sites() const override {
-        std::vector<engine::Site> sites;
-        for (int layer = 0; layer < static_cast<int>(config_.layers); ++layer) {
-            sites.push_back({.name = "text." + std::to_string(layer) + ".self",
-                             .tower = "text",
-                             .layer = layer,
-                             .heads = static_cast<int>(config_.heads),
-                             .keyHeads = static_cast<int>(config_.heads),
-                             .headWidth = static_cast<int>(config_.width / config_.heads),
-                             .scale = static_cast<float>(config_.scaleOf(layer)),
-                             .mask = engine::MaskRule::Causal});
+        std::vector<engine::Site> sites = selfSites({.tower = "text",
+                                                     .layers = config_.layers,
+                                                     .heads = config_.heads,
+                                                     .headWidth = config_.width / config_.heads,
+                                                     .mask = engine::MaskRule::Causal});
+        for (engine::Site& site : sites) {
+            site.scale = static_cast<float>(config_.scaleOf(site.layer));
         }
         return sites;
     }
 
-    [[nodiscard]] Outcome<TextResult> forward(const TextBatch& batch,
-                                              const StackRequest& request) const override {
+    [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
+                                                 const StackRequest& request) const override {
         const AttentionMask mask = AttentionMask::forSelf(/*causal=*/true, batch.mask);
         const at::Tensor embedded = words_(batch.ids).add(positions_(positionsOf(batch.ids)));
         auto stack = runStack(layers_, embedded, mask, request);
         if (!stack) {
-            return stack.as<TextResult>();
+            return stack.as<ForwardResult>();
         }
-        TextResult result;
+        ForwardResult result;
         result.stack = *std::move(stack);
         result.final = norm_(result.stack.last);
         if (score_) {
@@ -181,13 +179,13 @@ private:
     std::optional<Linear> score_;
 };
 
-Outcome<std::unique_ptr<TextNetwork>> build(const Json& json, const std::string& where,
-                                            ParameterSource& parameters) {
+Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& where,
+                                        ParameterSource& parameters) {
     auto config = readConfig(json, where);
     if (!config) {
-        return config.as<std::unique_ptr<TextNetwork>>();
+        return config.as<std::unique_ptr<Network>>();
     }
-    return std::unique_ptr<TextNetwork>(
+    return std::unique_ptr<Network>(
         std::make_unique<Gpt2Network>(Scope(parameters), *std::move(config)));
 }
 
@@ -197,7 +195,8 @@ Family gpt2Family() {
     return {.modelType = "gpt2",
             .names = {.prefixes = {"transformer."},
                       .endings = {},
-                      .ignored = {".attn.bias", ".attn.masked_bias"}},
+                      .ignored = {".attn.bias", ".attn.masked_bias"},
+                      .heads = {"score."}},
             .build = &build};
 }
 
