@@ -105,7 +105,8 @@ PieceWords pieceWords(const text::Token& token, bool byteLevel) {
         }
         break;
     case TokenKind::Piece:
-    case TokenKind::Character: break;
+    case TokenKind::Character:
+    case TokenKind::Patch: break;
     }
     if (byteLevel) {
         if (const std::string bytes = bytesOfPiece(piece); !bytes.empty()) {
@@ -128,6 +129,7 @@ QString kindText(const text::Token& token) {
     case TokenKind::Continuation: return translated("continuation");
     case TokenKind::Character: return translated("character");
     case TokenKind::Byte: return translated("byte");
+    case TokenKind::Patch: return translated("patch");
     case TokenKind::Unknown: return translated("unknown");
     case TokenKind::Class:
     case TokenKind::Separator:

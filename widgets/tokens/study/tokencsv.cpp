@@ -13,6 +13,7 @@ std::string_view kindName(TokenKind kind) {
     case TokenKind::Continuation: return "continuation";
     case TokenKind::Character: return "character";
     case TokenKind::Byte: return "byte";
+    case TokenKind::Patch: return "patch";
     case TokenKind::Unknown: return "unknown";
     case TokenKind::Class: return "class";
     case TokenKind::Separator: return "separator";
