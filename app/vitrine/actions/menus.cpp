@@ -1,6 +1,8 @@
 #include "app/vitrine/actions/menus.h"
 
 #include "app/vitrine/actions/frame.h"
+#include "app/vitrine/labs/labs.h"
+#include "app/vitrine/window/mainwindow.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -120,8 +122,12 @@ void addFileAndEdit(QMenuBar& bar, const Frame& frame) {
 void addView(QMenuBar& bar, const Frame& frame) {
     const ActionTable& table = frame.table;
     QMenu& view = *bar.addMenu(tr("&View"));
+    for (const Lab* lab : frame.window.labs().all()) {
+        view.addAction(
+            table.action(QStringLiteral("view.") + QString::fromStdString(lab->face().key)));
+    }
     addAll(view, table,
-           {"view.attention", "view.tokens", "view.palette", "", "view.library",
+           {"view.palette", "", "view.library",
             "view.inspector", "attention.navigator", "view.history", ""});
     addDynamic(view, tr("History"), frame, fillHistory);
     view.addSeparator();

@@ -1,4 +1,5 @@
 #include "app/vitrine/actions/frame.h"
+#include "app/vitrine/labs/labs.h"
 #include "app/vitrine/window/mainwindow.h"
 
 #include <QAction>
@@ -16,19 +17,20 @@ QString tr(const char* text) {
     return QCoreApplication::translate("ViewActions", text);
 }
 
+QKeySequence keyOf(LabId lab) {
+    return {Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(lab))};
+}
+
 void addLabs(const Frame& frame, const QString& group) {
-    frame.table.add(group,
-                    {.id = u"view.attention"_qs,
-                     .text = tr("Go to Attention"),
-                     .keys = {QKeySequence(Qt::CTRL | Qt::Key_1)},
-                     .help = tr("All heads, one head, one number.")},
-                    [frame] { frame.window.showLab(Lab::Attention); });
-    frame.table.add(group,
-                    {.id = u"view.tokens"_qs,
-                     .text = tr("Go to Tokens"),
-                     .keys = {QKeySequence(Qt::CTRL | Qt::Key_2)},
-                     .help = tr("Several tokenizers side by side, aligned by source byte.")},
-                    [frame] { frame.window.showLab(Lab::Tokens); });
+    for (const Lab* lab : frame.window.labs().all()) {
+        const LabFace face = lab->face();
+        frame.table.add(group,
+                        {.id = QStringLiteral("view.") + QString::fromStdString(face.key),
+                         .text = tr("Go to %1").arg(face.name),
+                         .keys = {keyOf(face.id)},
+                         .help = face.help},
+                        [frame, id = face.id] { frame.window.showLab(id); });
+    }
     frame.table.add(group,
                     {.id = u"view.palette"_qs,
                      .text = tr("Open the command palette"),

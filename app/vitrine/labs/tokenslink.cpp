@@ -1,4 +1,4 @@
-#include "app/vitrine/window/tokenslink.h"
+#include "app/vitrine/labs/tokenslink.h"
 
 #include "widgets/tokens/tokenslab.h"
 

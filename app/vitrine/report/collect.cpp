@@ -1,13 +1,11 @@
 #include "app/vitrine/report/collect.h"
 
-#include "app/vitrine/window/attentionpage.h"
-#include "app/vitrine/window/mainwindow.h"
+#include "app/vitrine/labs/labs.h"
 
 #include "widgets/attention/attentionlab.h"
 #include "widgets/attention/export/exporter.h"
 #include "widgets/foundation/figure/export.h"
 #include "widgets/foundation/paint/words.h"
-#include "widgets/tokens/tokenslab.h"
 
 #include <QCoreApplication>
 
@@ -115,19 +113,6 @@ QString introductionFor(const Document& document, Session& session) {
     return parts.join(QStringLiteral(" · "));
 }
 
-void addFigure(ReportContent& content, const QString& name,
-               std::unique_ptr<widgets::Figure> figure) {
-    if (figure == nullptr) {
-        return;
-    }
-    const QString caption = widgets::fullCaption(*figure);
-    content.figures.push_back({.title = name,
-                               .caption = caption,
-                               .stem = fileStem(name),
-                               .figure = std::shared_ptr<const widgets::Figure>(std::move(figure)),
-                               .image = {}});
-}
-
 } // namespace
 
 QString fileStem(const QString& name) {
@@ -146,8 +131,21 @@ QString fileStem(const QString& name) {
     return stem.isEmpty() ? QStringLiteral("figure") : stem;
 }
 
-void addViews(ReportContent& content, MainWindow& window) {
-    for (const widgets::Exportable& view : window.attentionPage().lab().exportables()) {
+void addFigure(ReportContent& content, const QString& name,
+               std::unique_ptr<widgets::Figure> figure) {
+    if (figure == nullptr) {
+        return;
+    }
+    const QString caption = widgets::fullCaption(*figure);
+    content.figures.push_back({.title = name,
+                               .caption = caption,
+                               .stem = fileStem(name),
+                               .figure = std::shared_ptr<const widgets::Figure>(std::move(figure)),
+                               .image = {}});
+}
+
+void addViews(ReportContent& content, const widgets::AttentionLab& lab) {
+    for (const widgets::Exportable& view : lab.exportables()) {
         if (std::ranges::find(content.figures, view.name, &ReportFigure::title) ==
             content.figures.end()) {
             addFigure(content, view.name, view.figure());
@@ -155,23 +153,24 @@ void addViews(ReportContent& content, MainWindow& window) {
     }
 }
 
-ReportContent collectReport(MainWindow& window, const Document& document, Session& session) {
+void addTables(ReportContent& content, const widgets::AttentionState& state) {
+    content.tables.push_back(tokenTable(state.trace()->axes().front()));
+    const auto head = state.selectedHead();
+    const auto query = state.selectedQuery();
+    if (head && query && head->head != widgets::kMeanHead) {
+        content.tables.push_back(strongestTable(state, *head, *query));
+    }
+    content.tables.push_back(statisticTable(*state.picture()));
+}
+
+ReportContent collectReport(const Labs& labs, const Document& document, Session& session) {
     ReportContent content;
     const SampleEntry* sample = document.state().currentSample();
     content.title = sample != nullptr ? textOf(shownName(sample->sample)) : tr("Vitrine");
     content.introduction = introductionFor(document, session);
-    const widgets::AttentionState& state = session.attention();
-    if (session.stage() == Stage::Done) {
-        addViews(content, window);
-        content.tables.push_back(tokenTable(state.trace()->axes().front()));
-        const auto head = state.selectedHead();
-        const auto query = state.selectedQuery();
-        if (head && query && head->head != widgets::kMeanHead) {
-            content.tables.push_back(strongestTable(state, *head, *query));
-        }
-        content.tables.push_back(statisticTable(*state.picture()));
+    for (const Lab* lab : labs.all()) {
+        lab->addTo(content);
     }
-    addFigure(content, tr("Tokenizers"), window.tokensLab().figure());
     return content;
 }
 

@@ -2,9 +2,12 @@
 
 #include "app/vitrine/report/collect.h"
 #include "app/vitrine/report/writer.h"
+#include "app/vitrine/labs/labs.h"
 #include "app/vitrine/session/session.h"
+#include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/mainwindow.h"
 
+#include "widgets/attention/attentionlab.h"
 #include "widgets/foundation/theme/theme.h"
 
 #include <QApplication>
@@ -21,20 +24,16 @@ namespace {
 constexpr int kPatienceSeconds = 120;
 constexpr int kSettleMilliseconds = 400; ///< maps are made behind the first paint
 
-bool settled(Stage stage) {
-    return stage == Stage::Done || stage == Stage::Failed || stage == Stage::NoModel;
-}
-
-// Until the picture is there, or it is known that none will come.
-void awaitPicture(Session& session) {
+// Until all that the lab was asked for is there, or it is known that it will not come.
+void awaitLab(const Lab& lab) {
     QEventLoop loop;
-    QObject::connect(&session, &Session::stageChanged, &loop, [&] {
-        if (settled(session.stage())) {
+    QObject::connect(&lab, &Lab::statusChanged, &loop, [&] {
+        if (lab.settled()) {
             loop.quit();
         }
     });
     QTimer::singleShot(kPatienceSeconds * 1000, &loop, &QEventLoop::quit);
-    if (!settled(session.stage())) {
+    if (!lab.settled()) {
         loop.exec();
     }
 }
@@ -66,7 +65,7 @@ void addOtherViews(ReportContent& content, MainWindow& window, Document& documen
                    Session& session) {
     session.attention().setForm(widgets::MapForm::Lines);
     settle();
-    addViews(content, window);
+    addViews(content, window.attentionPage().lab());
     session.attention().setForm(widgets::MapForm::Map);
     const auto& samples = document.value().samples;
     const auto other = std::ranges::find_if(samples, [&](const SampleEntry& sample) {
@@ -91,7 +90,7 @@ void addOtherViews(ReportContent& content, MainWindow& window, Document& documen
     }
     widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
     settle();
-    addViews(content, window);
+    addViews(content, window.attentionPage().lab());
     document.compareWith({});
 }
 
@@ -99,20 +98,20 @@ void addOtherViews(ReportContent& content, MainWindow& window, Document& documen
 
 int run(MainWindow& window, Document& document, Session& session,
         const std::filesystem::path& folder) {
-    awaitPicture(session);
     ReportContent content;
-    for (const Lab lab : {Lab::Attention, Lab::Tokens}) {
-        window.showLab(lab);
-        const QString name = lab == Lab::Attention ? QObject::tr("Attention lab")
-                                                   : QObject::tr("Tokens lab");
+    for (const Lab* lab : window.labs().all()) {
+        const LabFace face = lab->face();
+        window.showLab(face.id);
+        awaitLab(*lab);
+        const QString name = QObject::tr("%1 lab").arg(face.name);
         for (const bool dark : {false, true}) {
             content.figures.push_back(windowFigure(window, name, dark));
         }
     }
     widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
-    window.showLab(Lab::Attention);
+    window.showLab(LabId::Attention);
     settle();
-    ReportContent views = collectReport(window, document, session);
+    ReportContent views = collectReport(window.labs(), document, session);
     std::swap(views.figures, content.figures);
     views.figures.insert(views.figures.end(), content.figures.begin(), content.figures.end());
     if (session.stage() == Stage::Done) {

@@ -12,7 +12,7 @@ class Document;
 
 namespace report {
 
-/// `vitrine --report DIR`: waits for the picture, takes the window in both labs and both themes,
+/// `vitrine --report DIR`: takes the window in every lab and both themes,
 /// writes the report and answers the exit code. The window need not be on a screen.
 [[nodiscard]] int run(MainWindow& window, Document& document, Session& session,
                       const std::filesystem::path& folder);

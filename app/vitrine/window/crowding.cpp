@@ -27,6 +27,7 @@ Crowding crowdingFor(const QSize& window) {
     crowding.comboWords = width >= kRail;
     crowding.statusWords = width >= kRail;
     crowding.historyRail = width >= kDrawer && window.height() >= kLeastForRail;
+    crowding.briefInspector = width < kRail;
     crowding.inspectorDrawer = width < kDrawer;
     crowding.allLabWords = width >= kDrawer;
     crowding.chips = window.height() >= kLeastForChips;

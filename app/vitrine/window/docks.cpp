@@ -84,6 +84,11 @@ void Docks::applyLibrary() {
 }
 
 void Docks::applyInspector() {
+    if (!crowding_.inspector) {
+        inspectorDrawer_->close();
+        inspectorDock_->setVisible(false);
+        return;
+    }
     if (crowding_.inspectorDrawer) {
         inspectorDock_->setVisible(false);
         inspectorDrawer_->setContent(inspector_, crowding_.inspectorWidth);
@@ -117,6 +122,9 @@ void Docks::toggleLibrary() {
 }
 
 void Docks::toggleInspector() {
+    if (!crowding_.inspector) {
+        return;
+    }
     if (!crowding_.inspectorDrawer) {
         return setInspectorShown(!inspectorWanted_);
     }

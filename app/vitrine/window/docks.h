@@ -35,6 +35,7 @@ public:
     void setInspectorShown(bool shown);
     [[nodiscard]] bool libraryShown() const { return libraryWanted_; }
     [[nodiscard]] bool inspectorShown() const { return inspectorWanted_; }
+    [[nodiscard]] bool inspectorUsed() const { return crowding_.inspector; } ///< by the lab
 
     /// Opens or closes: a dock where there is room, else its drawer.
     void toggleLibrary();

@@ -5,31 +5,26 @@
 #include "app/vitrine/actions/menus.h"
 #include "app/vitrine/actions/palette.h"
 #include "app/vitrine/actions/paletteentries.h"
+#include "app/vitrine/labs/attentionroom.h"
+#include "app/vitrine/labs/labs.h"
+#include "app/vitrine/labs/tokensroom.h"
 #include "app/vitrine/report/collect.h"
 #include "app/vitrine/report/writer.h"
-#include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/bars.h"
 #include "app/vitrine/window/docks.h"
 #include "app/vitrine/window/drawer.h"
 #include "app/vitrine/window/helpcard.h"
-#include "app/vitrine/window/historyrail.h"
 #include "app/vitrine/window/inspector.h"
 #include "app/vitrine/window/keycard.h"
 #include "app/vitrine/window/labbar.h"
-#include "app/vitrine/window/librarylink.h"
 #include "app/vitrine/window/menuband.h"
 #include "app/vitrine/window/messagestrip.h"
-#include "app/vitrine/window/statepane.h"
 #include "app/vitrine/window/statusband.h"
 #include "app/vitrine/window/statuswatch.h"
-#include "app/vitrine/window/tokenslink.h"
 
-#include "widgets/attention/attentionlab.h"
 #include "widgets/foundation/parts/toast.h"
-#include "widgets/input/sampleeditor.h"
 #include "widgets/library/droptray.h"
 #include "widgets/library/librarypanel.h"
-#include "widgets/tokens/tokenslab.h"
 
 #include <QAction>
 #include <QApplication>
@@ -39,7 +34,6 @@
 #include <QKeyEvent>
 #include <QMainWindow>
 #include <QPainter>
-#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -74,6 +68,7 @@ MainWindow::MainWindow(const Parts& parts)
     build();
     buildActions();
     connectParts();
+    connectLabs();
     connectDocument();
     docks_->setLibraryShown(settings_.get(settings::libraryShown()));
     docks_->setInspectorShown(settings_.get(settings::inspectorShown()));
@@ -84,7 +79,7 @@ MainWindow::MainWindow(const Parts& parts)
     takeName();
     takeBars();
     qApp->installEventFilter(this);
-    focusLab();
+    labs_->current().focusMain();
 }
 
 MainWindow::~MainWindow() {
@@ -94,18 +89,21 @@ MainWindow::~MainWindow() {
 void MainWindow::build() {
     menuBand_ = new MenuBand(this);
     labBar_ = new LabBar(this);
-    labBar_->addLab(widgets::Icon::Attention, tr("Attention"), tr("Attention (Ctrl+1)"));
-    labBar_->addLab(widgets::Icon::Tokens, tr("Tokens"), tr("Tokens (Ctrl+2)"));
     docked_ = new QMainWindow(this);
     docked_->setWindowFlags(Qt::Widget); // its constructor insists on being a window
     docked_->setContextMenuPolicy(Qt::NoContextMenu);
     QWidget* stage = buildStage();
     docked_->setCentralWidget(stage);
     library_ = new widgets::LibraryPanel;
-    inspector_ = new Inspector(session_, tokensLab_->study());
+    inspector_ = new Inspector;
     docks_ = new Docks(*docked_, library_, inspector_, *stage);
     status_ = new StatusBand(this);
-    statusWatch_ = new StatusWatch(session_, *tokensLab_, *status_);
+    statusWatch_ = new StatusWatch(session_, *labs_, *status_);
+    for (const Lab* lab : labs_->all()) {
+        const LabFace face = lab->face();
+        labBar_->addLab(face.icon, face.name,
+                        tr("%1 (Ctrl+%2)").arg(face.name).arg(static_cast<int>(face.id) + 1));
+    }
 
     QVBoxLayout* layout = plainColumn(this);
     layout->addWidget(menuBand_);
@@ -124,11 +122,7 @@ void MainWindow::build() {
 QWidget* MainWindow::buildStage() {
     auto* stage = new QWidget(docked_);
     messages_ = new MessageStrip(stage);
-    labs_ = new QStackedWidget(stage);
-    attentionPage_ = new AttentionPage(document_, session_, labs_);
-    tokensLab_ = new widgets::TokensLab(labs_);
-    labs_->addWidget(attentionPage_);
-    labs_->addWidget(tokensLab_);
+    labs_ = new Labs({document_, file_, session_, settings_, look_}, stage);
     QVBoxLayout* layout = plainColumn(stage);
     layout->addWidget(messages_);
     layout->addWidget(labs_, 1);
@@ -144,86 +138,6 @@ void MainWindow::buildActions() {
     addAttentionActions(frame);
     addHelpActions(frame);
     buildMenus(menuBand_->menus(), frame);
-}
-
-void MainWindow::connectParts() {
-    auto* library = new LibraryLink(document_, session_, *library_);
-    auto* tokens = new TokensLink(document_, session_, *tokensLab_);
-    QAction* openModel = table_->action(u"model.open"_qs);
-    connect(library, &LibraryLink::openModelRequested, openModel, &QAction::trigger);
-    connect(library, &LibraryLink::openAnythingRequested, table_->action(u"file.open"_qs),
-            &QAction::trigger);
-    connect(library, &LibraryLink::removed, this, [this](const QString& what) {
-        toast_->tell(what, tr("Undo"), [this] { document_.undo().undo(); });
-    });
-    connect(tokens, &TokensLink::problemMet, this, &MainWindow::showProblem);
-    connect(tokensLab_, &widgets::TokensLab::problemMet, this, &MainWindow::showProblem);
-    connect(&intake_, &Intake::problemMet, this, &MainWindow::showProblem);
-    connect(&intake_, &Intake::tokenizerAdded, this, [this] { showLab(Lab::Tokens); });
-    intake_.setMayReplace([this] { return desk_.mayReplace(); });
-    connect(&desk_, &FileDesk::problemMet, this, &MainWindow::showProblem);
-    connect(&desk_, &FileDesk::openRequested, &intake_, &Intake::open);
-    connect(&desk_, &FileDesk::saved, this,
-            [this](const QString& name) { toast_->tell(tr("%1 saved").arg(name)); });
-
-    connect(labBar_, &LabBar::labChosen, this, [this](int lab) { showLab(static_cast<Lab>(lab)); });
-    connect(labBar_, &LabBar::paletteRequested, this, &MainWindow::openPalette);
-    connect(labBar_, &LabBar::modelChosen, this,
-            [this](const QString& id) { document_.chooseModel(id.toStdString()); });
-    connect(labBar_, &LabBar::deviceChosen, this,
-            [this](const QString& id) { document_.chooseDevice(id.toStdString()); });
-
-    connect(report_, &ReportWriter::problemMet, this, &MainWindow::showProblem);
-    connect(report_, &ReportWriter::written, this, [this](const QString& page) {
-        toast_->tell(tr("Report written: %1").arg(page));
-    });
-    const widgets::AttentionLab& attention = attentionPage_->lab();
-    connect(&attention, &widgets::AttentionLab::failed, this, &MainWindow::showProblem);
-    connect(&attention, &widgets::AttentionLab::saved, this,
-            [this](const QString& saved) { toast_->tell(tr("%1 saved").arg(saved)); });
-
-    const StatePane& pane = attentionPage_->statePane();
-    connect(&pane, &StatePane::retryRequested, &session_, &Session::retry);
-    connect(&pane, &StatePane::openModelRequested, openModel, &QAction::trigger);
-    connect(&pane, &StatePane::confirmRequested, this,
-            [this] { document_.confirmModel(document_.value().model); });
-    connect(&document_, &Document::anchorsLost, this,
-            [this](const QStringList& lost) {
-                toast_->tell(lost.join(QStringLiteral(" · ")), tr("Undo"),
-                             [this] { document_.undo().undo(); });
-            });
-    connect(&session_, &Session::comparisonShown, this, [this] {
-        if (session_.comparisonProblem()) {
-            showProblem(*session_.comparisonProblem());
-        }
-        takeActions();
-    });
-    connect(&session_, &Session::stageChanged, this, &MainWindow::takeActions);
-    connect(docks_, &Docks::shownChanged, this, &MainWindow::keepLayout);
-    for (const QDockWidget* dock : {&docks_->libraryDock(), &docks_->inspectorDock()}) {
-        connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::keepDocks);
-        connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::keepDocks);
-    }
-    connect(&docks_->inspectorDrawer(), &Drawer::openChanged, this, &MainWindow::takeActions);
-}
-
-void MainWindow::connectDocument() {
-    WorkspaceState& state = document_.state();
-    connect(&file_, &DocumentFile::nameChanged, this, &MainWindow::takeName);
-    connect(&file_, &DocumentFile::opened, this, &MainWindow::warnOfOpened);
-    connect(&state, &WorkspaceState::wasReset, this, &MainWindow::takeLayout);
-    connect(&state, &WorkspaceState::modelsChanged, this, &MainWindow::takeBars);
-    connect(&state, &WorkspaceState::currentModelChanged, this, &MainWindow::takeBars);
-    connect(&state, &WorkspaceState::currentSampleChanged, this, &MainWindow::takeActions);
-    connect(&state, &WorkspaceState::sampleEdited, this, &MainWindow::takeActions);
-    connect(&state, &WorkspaceState::comparisonChanged, this, [this] {
-        if (document_.value().comparison.kind != Comparison::Kind::None) {
-            lastComparison_ = document_.value().comparison;
-        }
-        takeActions();
-    });
-    connect(&session_.host(), &EngineHost::started, this, &MainWindow::takeBars);
-    connect(&session_.models(), &ModelOpener::stateChanged, this, &MainWindow::takeBars);
 }
 
 void MainWindow::setQuestions(Questions questions) {
@@ -254,22 +168,30 @@ void MainWindow::warnOfOpened(const OpenedWorkspace& opened) {
     }
 }
 
-void MainWindow::showLab(Lab lab) {
-    lab_ = lab;
-    const bool tokens = lab == Lab::Tokens;
-    const QWidget* focused = labs_->focusWidget();
-    const bool inside = focused != nullptr && focused->hasFocus();
-    labs_->setCurrentIndex(static_cast<int>(lab));
-    if (inside) { // else it goes to whatever comes next in the window
-        focusLab();
-    }
-    labBar_->setCurrentLab(static_cast<int>(lab));
-    inspector_->setTokensInFront(tokens);
-    statusWatch_->setTokensInFront(tokens);
+void MainWindow::showLab(LabId id) {
+    labBar_->setCurrentLab(static_cast<int>(labs_->show(id)));
+    statusWatch_->setLab(labs_->current());
+    takeInspector();
     LayoutChoice layout = document_.value().layout;
-    layout.lab = tokens ? "tokens" : "attention";
+    layout.lab = labs_->current().face().key;
     document_.state().setLayout(layout);
-    takeActions();
+    applyCrowding();
+}
+
+LabId MainWindow::lab() const {
+    return labs_->current().face().id;
+}
+
+AttentionPage& MainWindow::attentionPage() const {
+    return labs_->attention().attentionPage();
+}
+
+widgets::TokensLab& MainWindow::tokensLab() const {
+    return labs_->tokens().tokensLab();
+}
+
+void MainWindow::takeInspector() {
+    inspector_->showPane(labs_->current().inspector());
 }
 
 void MainWindow::takeLayout() {
@@ -277,7 +199,8 @@ void MainWindow::takeLayout() {
     if (!layout.docks.empty()) {
         docked_->restoreState(QByteArray::fromBase64(QByteArray::fromStdString(layout.docks)));
     }
-    showLab(layout.lab == "tokens" ? Lab::Tokens : Lab::Attention);
+    const Lab* lab = labs_->find(layout.lab);
+    showLab(lab != nullptr ? lab->face().id : LabId::Attention);
 }
 
 void MainWindow::keepDocks() {
@@ -310,11 +233,11 @@ void MainWindow::takeBars() {
 }
 
 void MainWindow::takeActions() {
-    const bool picture = session_.stage() == Stage::Done || session_.stage() == Stage::Tracing;
     const bool compared = document_.value().comparison.kind != Comparison::Kind::None;
     for (const ActionTable::Entry& entry : table_->entries()) {
-        if (entry.id.startsWith(QStringLiteral("attention."))) {
-            entry.action->setEnabled(picture && lab_ == Lab::Attention);
+        const Lab* owner = labs_->find(entry.id.section(u'.', 0, 0).toStdString());
+        if (owner != nullptr) {
+            entry.action->setEnabled(owner == &labs_->current() && owner->actionsEnabled());
         }
     }
     table_->action(u"attention.swap"_qs)->setEnabled(compared);
@@ -324,38 +247,28 @@ void MainWindow::takeActions() {
     table_->action(u"edit.removeSample"_qs)->setEnabled(sample != nullptr);
     table_->action(u"model.close"_qs)->setEnabled(document_.state().currentModel() != nullptr);
     table_->action(u"view.library"_qs)->setChecked(docks_->libraryShown());
-    table_->action(u"view.inspector"_qs)
-        ->setChecked(docks_->inspectorDock().isVisibleTo(docked_) ||
-                     docks_->inspectorDrawer().isVisibleTo(docked_));
+    QAction* inspector = table_->action(u"view.inspector"_qs);
+    inspector->setEnabled(docks_->inspectorUsed());
+    inspector->setChecked(docks_->inspectorDock().isVisibleTo(docked_) ||
+                          docks_->inspectorDrawer().isVisibleTo(docked_));
     table_->action(u"view.history"_qs)->setChecked(historyWanted_);
 }
 
 void MainWindow::applyCrowding() {
-    const Crowding crowding = crowdingFor(size());
+    Crowding crowding = crowdingFor(size());
+    crowding.historyRail = crowding.historyRail && historyWanted_;
+    labs_->current().shape(crowding);
     docks_->apply(crowding);
     labBar_->setWordsShown(crowding.allLabWords, crowding.comboWords);
     statusWatch_->setWords(crowding.statusWords);
-    inspector_->setBrief(crowding.libraryRail);
-    attentionPage_->setChipsShown(crowding.chips);
-    attentionPage_->setRailShown(crowding.historyRail && historyWanted_);
+    for (Lab* lab : labs_->all()) {
+        lab->applyCrowding(crowding);
+    }
     takeActions();
 }
 
-// Where the keys of the lab work, as they do not in the text.
-void MainWindow::focusLab() {
-    if (lab_ == Lab::Tokens) {
-        tokensLab_->focusMain();
-    } else {
-        attentionPage_->focusMain();
-    }
-}
-
 void MainWindow::focusText() {
-    if (lab_ == Lab::Tokens) {
-        tokensLab_->setFocus(Qt::ShortcutFocusReason);
-    } else {
-        attentionPage_->strip().editor().setFocus(Qt::ShortcutFocusReason);
-    }
+    labs_->current().focusText();
 }
 
 void MainWindow::openPalette() {
@@ -363,11 +276,7 @@ void MainWindow::openPalette() {
 }
 
 void MainWindow::openExports() {
-    if (lab_ == Lab::Tokens) {
-        tokensLab_->openExports();
-    } else {
-        attentionPage_->lab().openExports();
-    }
+    labs_->current().openExports();
 }
 
 void MainWindow::showKeys() {
@@ -417,7 +326,7 @@ void MainWindow::toggleComparison() {
 }
 
 void MainWindow::writeReport(const std::filesystem::path& folder) {
-    report_->write(collectReport(*this, document_, session_), folder);
+    report_->write(collectReport(*labs_, document_, session_), folder);
 }
 
 void MainWindow::paintEvent(QPaintEvent*) {

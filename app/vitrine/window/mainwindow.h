@@ -1,18 +1,16 @@
 #pragma once
 
-#include "app/vitrine/document/documentfile.h"
 #include "app/vitrine/document/filedesk.h"
 #include "app/vitrine/document/journal.h"
 #include "app/vitrine/intake/intake.h"
-#include "app/vitrine/session/session.h"
-#include "app/vitrine/settings/looksettings.h"
+#include "app/vitrine/labs/lab.h"
+#include "app/vitrine/labs/windowparts.h"
 
 #include <QWidget>
 
 #include <filesystem>
 
 class QMainWindow;
-class QStackedWidget;
 
 namespace vitrine::widgets {
 class LibraryPanel;
@@ -30,13 +28,12 @@ class HelpCard;
 class Inspector;
 class KeyCard;
 class LabBar;
+class Labs;
 class MenuBand;
 class MessageStrip;
 class ReportWriter;
 class StatusBand;
 class StatusWatch;
-
-enum class Lab { Attention, Tokens };
 
 /// The window: puts labs, docks and bars together and passes on what they say. What it shows is
 /// kept by the Document and the Session, which outlive it. GUI thread.
@@ -44,14 +41,7 @@ class MainWindow final : public QWidget {
     Q_OBJECT
 
 public:
-    /// All of it outlives the window.
-    struct Parts {
-        Document& document;
-        DocumentFile& file;
-        Session& session;
-        Settings& settings;
-        LookSettings& look;
-    };
+    using Parts = WindowParts;
 
     explicit MainWindow(const Parts& parts);
     ~MainWindow() override;
@@ -62,8 +52,8 @@ public:
     void showProblem(const Problem& problem);
     void offer(const LeftBehind& left);
 
-    void showLab(Lab lab);
-    [[nodiscard]] Lab lab() const { return lab_; }
+    void showLab(LabId lab);
+    [[nodiscard]] LabId lab() const;
 
     // What actions ask for.
     void focusText();
@@ -80,8 +70,9 @@ public:
     void writeReport(const std::filesystem::path& folder);
 
     [[nodiscard]] ActionTable& actionTable() const { return *table_; }
-    [[nodiscard]] AttentionPage& attentionPage() const { return *attentionPage_; }
-    [[nodiscard]] widgets::TokensLab& tokensLab() const { return *tokensLab_; }
+    [[nodiscard]] Labs& labs() const { return *labs_; }
+    [[nodiscard]] AttentionPage& attentionPage() const;
+    [[nodiscard]] widgets::TokensLab& tokensLab() const;
     [[nodiscard]] MessageStrip& messages() const { return *messages_; }
     [[nodiscard]] StatusBand& status() const { return *status_; }
     [[nodiscard]] CommandPalette& palette() const { return *palette_; }
@@ -107,13 +98,14 @@ private:
     void build();
     QWidget* buildStage();
     void buildActions();
-    void connectParts();
+    void connectParts(); // the three are in mainwindowlinks.cpp
+    void connectLabs();
     void connectDocument();
     void applyCrowding();
     void takeName();
     void takeLayout();
     void keepDocks();
-    void focusLab();
+    void takeInspector();
     void takeBars();
     void takeActions();
     void warnOfOpened(const OpenedWorkspace& opened);
@@ -130,9 +122,7 @@ private:
     MenuBand* menuBand_;
     LabBar* labBar_;
     MessageStrip* messages_;
-    QStackedWidget* labs_;
-    AttentionPage* attentionPage_;
-    widgets::TokensLab* tokensLab_;
+    Labs* labs_;
     widgets::LibraryPanel* library_;
     Inspector* inspector_;
     Docks* docks_;
@@ -145,7 +135,6 @@ private:
     widgets::Toast* toast_;
     ReportWriter* report_;
     Comparison lastComparison_;
-    Lab lab_ = Lab::Attention;
     bool historyWanted_ = true;
     bool painted_ = false;
 };

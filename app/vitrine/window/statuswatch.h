@@ -1,29 +1,22 @@
 #pragma once
 
-#include "app/vitrine/session/session.h"
+#include "app/vitrine/labs/labs.h"
 
-#include "widgets/foundation/paint/keyhint.h"
-
-#include <QList>
 #include <QObject>
-
-namespace vitrine::widgets {
-class TokensLab;
-}
 
 namespace vitrine::app {
 
 class StatusBand;
 
-/// Writes the foot of the window: what goes on, what is held, how long it took, on what; the keys
-/// of the lab in front. GUI thread.
+/// Writes the foot of the window: the facts and keys of the lab in front, the progress of the
+/// session, the keys pressed in presenter mode. GUI thread.
 class StatusWatch final : public QObject {
     Q_OBJECT
 
 public:
-    StatusWatch(Session& session, const widgets::TokensLab& tokens, StatusBand& band);
+    StatusWatch(Session& session, const Labs& labs, StatusBand& band);
 
-    void setTokensInFront(bool inFront);
+    void setLab(const Lab& lab); ///< the one in front
     void setWords(bool words); ///< memory and time with words, all hints
 
     /// A passing word in the first place; empty: back to the state.
@@ -32,17 +25,12 @@ public:
     void refresh();
 
 private:
-    [[nodiscard]] QString stageWords() const;
-    [[nodiscard]] QString hoverWords() const;
-    [[nodiscard]] QStringList attentionFacts() const;
-    [[nodiscard]] QList<widgets::KeyHint> attentionHints() const;
     void takeStage();
 
     Session& session_;
-    const widgets::TokensLab& tokens_;
     StatusBand& band_;
+    const Lab* lab_;
     QString passing_;
-    bool tokensInFront_ = false;
     bool words_ = true;
 };
 

@@ -40,7 +40,7 @@ void AccessTest::everyControlHasAName() {
     QFETCH(int, lab);
     WindowFixture fixture;
     QVERIFY(fixture.start());
-    fixture.window->showLab(static_cast<Lab>(lab));
+    fixture.window->showLab(static_cast<LabId>(lab));
     QStringList nameless;
     for (QWidget* widget : fixture.window->findChildren<QWidget*>()) {
         const bool control = widget->focusPolicy() & Qt::TabFocus;

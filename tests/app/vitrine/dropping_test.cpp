@@ -61,7 +61,7 @@ void DroppingTest::tokenizerFiles() {
     QTRY_COMPARE(rows.size(), std::size_t{4});
     const auto path = fixture.write("mine/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n");
     QVERIFY(drop(fixture, path));
-    QVERIFY(fixture.window->lab() == Lab::Tokens);
+    QVERIFY(fixture.window->lab() == LabId::Tokens);
     QTRY_COMPARE(fixture.window->tokensLab().study().tokenizers().size(), std::size_t{5});
     QCOMPARE(fixture.window->tokensLab().study().tokenizers()[2].name, QStringLiteral("mine"));
 }

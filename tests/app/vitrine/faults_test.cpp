@@ -142,12 +142,12 @@ void FaultsTest::megabyteOfText() {
     const std::string told = fixture.session->problem()->text();
     QVERIFY2(told.find("512") != std::string::npos, told.c_str());
     // The tokens lab shows what it can.
-    fixture.window->showLab(Lab::Tokens);
+    fixture.window->showLab(LabId::Tokens);
     auto& study = fixture.window->tokensLab().study();
     QTRY_VERIFY_WITH_TIMEOUT(!study.busy() && study.snapshot()->text.size() == text.size(),
                              30'000);
     QVERIFY(study.snapshot()->rows.front().tokens().size() > 100'000);
-    fixture.window->showLab(Lab::Attention);
+    fixture.window->showLab(LabId::Attention);
     fixture.document.undo().undo();
     QVERIFY(fixture.settled());
 }

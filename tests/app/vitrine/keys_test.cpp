@@ -1,9 +1,12 @@
 #include "app/vitrine/actions/actiontable.h"
 #include "app/vitrine/actions/palette.h"
+#include "app/vitrine/labs/labs.h"
 #include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/helpcard.h"
 #include "app/vitrine/window/historyrail.h"
 #include "app/vitrine/window/keycard.h"
+#include "app/vitrine/window/labbar.h"
+#include "app/vitrine/window/statusband.h"
 #include "tests/app/vitrine/windowfixture.h"
 #include "tests/app/vitrine/windowtests.h"
 
@@ -102,9 +105,43 @@ void KeysTest::labsByNumber() {
     WindowFixture fixture;
     QVERIFY(fixture.start());
     press(fixture, Qt::Key_2, Qt::ControlModifier);
-    QVERIFY(fixture.window->lab() == Lab::Tokens);
+    QVERIFY(fixture.window->lab() == LabId::Tokens);
     press(fixture, Qt::Key_1, Qt::ControlModifier);
-    QVERIFY(fixture.window->lab() == Lab::Attention);
+    QVERIFY(fixture.window->lab() == LabId::Attention);
+}
+
+void KeysTest::everyLabIsReached() {
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    const auto& labs = fixture.window->labs().all();
+    for (std::size_t index = 0; index < labs.size(); ++index) {
+        Lab& lab = *labs[index];
+        const LabFace face = lab.face();
+        const QString key = QString::fromStdString(face.key);
+        fixture.trigger(QStringLiteral("view.") + key);
+        QVERIFY2(fixture.window->lab() == face.id, qPrintable(key));
+        QVERIFY2(lab.page().isVisible(), qPrintable(key));
+        QCOMPARE(fixture.document.value().layout.lab, face.key);
+        QCOMPARE(fixture.window->findChild<LabBar*>()->currentLab(), static_cast<int>(index));
+        QVERIFY2(!fixture.window->status().facts().isEmpty(), qPrintable(key));
+        // Its actions work here and nowhere else.
+        for (const ActionTable::Entry& entry : fixture.window->actionTable().entries()) {
+            const QString owner = entry.id.section(u'.', 0, 0);
+            if (owner != key && fixture.window->labs().find(owner.toStdString()) != nullptr) {
+                QVERIFY2(!entry.action->isEnabled(), qPrintable(entry.id));
+            }
+        }
+    }
+}
+
+void KeysTest::unknownLabOfADocumentIsAttention() {
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.window->showLab(LabId::Tokens);
+    Workspace workspace = fixture.document.value();
+    workspace.layout.lab = "cinema";
+    fixture.document.reset(workspace);
+    QVERIFY(fixture.window->lab() == LabId::Attention);
 }
 
 void KeysTest::questionMarkShowsTheKeys() {
@@ -165,7 +202,7 @@ void KeysTest::exportsNameEveryView() {
         QVERIFY2(views.contains(QLatin1String(expected)), qPrintable(views.join(u',')));
     }
     attention->close();
-    fixture.window->showLab(Lab::Tokens);
+    fixture.window->showLab(LabId::Tokens);
     QMenu* tokens = popup();
     QVERIFY(tokens != nullptr && tokens->actions().size() >= 4);
     tokens->close();

@@ -51,7 +51,7 @@ std::unique_ptr<WindowFixture> shown(bool& ok) {
     auto fixture = std::make_unique<WindowFixture>(size);
     fixture->look.setTextScale(scale);
     ok = fixture->start();
-    fixture->window->showLab(static_cast<Lab>(lab));
+    fixture->window->showLab(static_cast<LabId>(lab));
     QCoreApplication::processEvents();
     return fixture;
 }

@@ -1,3 +1,4 @@
+#include "app/vitrine/labs/labs.h"
 #include "app/vitrine/report/collect.h"
 #include "app/vitrine/report/writer.h"
 #include "core/base/files.h"
@@ -16,7 +17,7 @@ void ReportTest::writesPicturesAndAPage() {
     WindowFixture fixture;
     QVERIFY(fixture.start());
     const ReportContent content =
-        collectReport(*fixture.window, fixture.document, *fixture.session);
+        collectReport(fixture.window->labs(), fixture.document, *fixture.session);
     QVERIFY(content.figures.size() >= 3);
     QVERIFY(content.tables.size() >= 3);
     const auto page = writeReport(content, fixture.folder / "report", {});

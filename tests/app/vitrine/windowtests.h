@@ -53,6 +53,8 @@ private Q_SLOTS:
     void lettersInTheTextAreLetters();
     void bracketsAndCommasMoveTheHead();
     void labsByNumber();
+    void everyLabIsReached();
+    void unknownLabOfADocumentIsAttention();
     void questionMarkShowsTheKeys();
     void f1ExplainsTheThingUnderThePointer();
     void everyActionHasWordsAndNoKeyTwice();
