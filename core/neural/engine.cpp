@@ -1,6 +1,8 @@
 #include "core/neural/engine.h"
 
 #include "core/neural/border.h"
+#include "core/neural/models/open.h"
+#include "core/neural/picturemodel.h"
 #include "core/neural/textmodel.h"
 
 #include <ATen/Parallel.h>
@@ -29,6 +31,24 @@ void keepMemory() {
     (void)mallopt(M_TOP_PAD, kPad);
 }
 
+using OpenedModel = Outcome<std::shared_ptr<engine::Model>>;
+
+OpenedModel openAnyModel(const std::filesystem::path& folder, const Tick& tick) {
+    constexpr int kSteps = 2;
+    if (!tick.update(0, kSteps)) {
+        return Cancelled{};
+    }
+    auto opened = openNetwork(folder);
+    if (!opened) {
+        return opened.as<std::shared_ptr<engine::Model>>();
+    }
+    if (!tick.update(1, kSteps)) {
+        return Cancelled{};
+    }
+    return opened->card.pictures ? PictureModel::open(*std::move(opened))
+                                 : TextModel::open(*std::move(opened));
+}
+
 class LibTorchEngine final : public engine::Engine {
 public:
     explicit LibTorchEngine(const engine::EngineOptions& options)
@@ -55,7 +75,7 @@ public:
             return Problem{"There is no device “" + device.id + "”", folder.string(),
                            "Choose one of the engine's devices"};
         }
-        return guarded(folder.string(), [&] { return TextModel::open(folder, tick); });
+        return guarded(folder.string(), [&] { return openAnyModel(folder, tick); });
     }
 
 private:

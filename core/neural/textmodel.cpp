@@ -1,15 +1,9 @@
 #include "core/neural/textmodel.h"
 
-#include "core/neural/answers/predictions.h"
 #include "core/neural/border.h"
-#include "core/neural/models/open.h"
-#include "core/neural/trace/storedtrace.h"
+#include "core/neural/trace/tracing.h"
 
 #include <ATen/ops/empty.h>
-#include <c10/core/InferenceMode.h>
-
-#include <algorithm>
-#include <chrono>
 
 namespace vitrine::neural {
 
@@ -42,13 +36,6 @@ at::Tensor column(const text::Encoding& encoding, Member member) {
     return values;
 }
 
-Grid gridOf(const at::Tensor& states) {
-    const at::Tensor rows = states.select(0, 0).contiguous();
-    const auto* data = rows.const_data_ptr<float>();
-    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
-            std::vector<float>(data, data + rows.numel())};
-}
-
 Outcome<Done> vocabularyFits(const text::Tokenizer& tokenizer, engine::ModelCard& card) {
     const auto pieces = static_cast<std::int64_t>(tokenizer.vocabularySize());
     if (pieces > card.vocabulary) {
@@ -66,28 +53,16 @@ Outcome<Done> vocabularyFits(const text::Tokenizer& tokenizer, engine::ModelCard
 
 } // namespace
 
-Outcome<std::shared_ptr<engine::Model>> TextModel::open(const std::filesystem::path& folder,
-                                                        const Tick& tick) {
-    constexpr int kSteps = 2;
-    if (!tick.update(0, kSteps)) {
-        return Cancelled{};
-    }
-    auto opened = openNetwork(folder);
-    if (!opened) {
-        return opened.as<std::shared_ptr<engine::Model>>();
-    }
-    if (!tick.update(1, kSteps)) {
-        return Cancelled{};
-    }
-    auto tokenizer = text::openTokenizer(folder);
+Outcome<std::shared_ptr<engine::Model>> TextModel::open(OpenedNetwork opened) {
+    auto tokenizer = text::openTokenizer(opened.card.folder);
     if (!tokenizer) {
         return tokenizer.as<std::shared_ptr<engine::Model>>();
     }
-    if (auto fits = vocabularyFits(**tokenizer, opened->card); !fits) {
+    if (auto fits = vocabularyFits(**tokenizer, opened.card); !fits) {
         return fits.as<std::shared_ptr<engine::Model>>();
     }
     return std::shared_ptr<engine::Model>(std::make_shared<TextModel>(
-        std::move(opened->network), std::move(opened->card), *std::move(tokenizer)));
+        std::move(opened.network), std::move(opened.card), *std::move(tokenizer)));
 }
 
 TextModel::TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
@@ -97,19 +72,11 @@ TextModel::TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
     , tokenizer_(std::move(tokenizer)) {}
 
 std::size_t TextModel::traceBytes(std::size_t tokens) const {
-    const auto layers = static_cast<std::size_t>(card_.layers);
-    const auto width = static_cast<std::size_t>(card_.width);
-    const auto heads = static_cast<std::size_t>(card_.heads);
-    return layers * tokens * (2 * width + heads) * sizeof(float);
+    return bytesOfTrace(card_, tokens);
 }
 
 Outcome<std::shared_ptr<const engine::Trace>>
 TextModel::trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) {
-    const std::string& task = options.task;
-    if (!task.empty() && std::ranges::find(card_.tasks, task) == card_.tasks.end()) {
-        return Problem{"The model has no head for the task “" + task + "”", card_.folder.string(),
-                       "Its first task is " + card_.tasks.front()};
-    }
     std::optional<std::string_view> pair;
     if (sample.pair) {
         if (!card_.pairs) {
@@ -129,40 +96,17 @@ TextModel::trace(const Sample& sample, const engine::TraceOptions& options, cons
         if (length == 0) {
             return Problem{"There is nothing to trace", sample.name, "Type a text"};
         }
-        return run(sample, encoding, options, tick);
+        Batch batch{.ids = column(encoding, &text::Token::id)};
+        if (card_.pairs) {
+            batch.types = column(encoding, &text::Token::type).to(at::kLong);
+        }
+        return traceOf(*network_, card_,
+                       {.sample = sample,
+                        .axis = axisOf(encoding),
+                        .batch = std::move(batch),
+                        .tokenizer = tokenizer_.get()},
+                       options, tick);
     });
-}
-
-Outcome<std::shared_ptr<const engine::Trace>>
-TextModel::run(const Sample& sample, const text::Encoding& encoding,
-               const engine::TraceOptions& options, const Tick& tick) const {
-    const c10::InferenceMode inference;
-    const auto begin = std::chrono::steady_clock::now();
-    Batch batch{.ids = column(encoding, &text::Token::id)};
-    if (card_.pairs) {
-        batch.types = column(encoding, &text::Token::type).to(at::kLong);
-    }
-    CaptureSink sink;
-    auto result =
-        network_->forward(batch, {.hidden = options.hidden, .sink = &sink, .tick = tick});
-    if (!result) {
-        return result.as<std::shared_ptr<const engine::Trace>>();
-    }
-    StoredTrace::Parts parts{.sample = sample,
-                             .axes = {axisOf(encoding)},
-                             .sites = network_->sites(),
-                             .stores = sink.take()};
-    for (std::size_t layer = 0; layer < result->stack.hidden.size(); ++layer) {
-        parts.hidden[{"text", static_cast<int>(layer)}] = gridOf(result->stack.hidden[layer]);
-    }
-    const std::string& task = options.task.empty() ? card_.tasks.front() : options.task;
-    parts.predictions = predictionsOf(
-        *result, {.task = task, .axis = parts.axes.front(), .labels = network_->labels(),
-                  .tokenizer = tokenizer_.get()});
-    parts.milliseconds = std::chrono::duration<double, std::milli>(
-                             std::chrono::steady_clock::now() - begin)
-                             .count();
-    return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(parts)));
 }
 
 } // namespace vitrine::neural

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "core/engine/model.h"
-#include "core/neural/models/network.h"
+#include "core/neural/models/open.h"
 #include "core/text/tokenizer.h"
 
-#include <filesystem>
 #include <memory>
 
 namespace vitrine::neural {
@@ -12,9 +11,8 @@ namespace vitrine::neural {
 /// A text network with its tokenizer: what the window opens a folder as.
 class TextModel final : public engine::Model {
 public:
-    /// Opens config.json, the weights and the tokenizer of a Hugging Face-layout folder.
-    [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>>
-    open(const std::filesystem::path& folder, const Tick& tick);
+    /// Joins a network with the tokenizer of its folder.
+    [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>> open(OpenedNetwork opened);
 
     TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
               std::shared_ptr<const text::Tokenizer> tokenizer);
@@ -25,10 +23,6 @@ public:
     trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
 
 private:
-    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
-    run(const Sample& sample, const text::Encoding& encoding, const engine::TraceOptions& options,
-        const Tick& tick) const;
-
     std::unique_ptr<Network> network_;
     engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;

@@ -11,5 +11,6 @@ int main(int argc, char** argv) {
                          {"store", makeStoreTest},
                          {"overview", makeOverviewTest},
                          {"model", makeModelTest},
-                         {"hostile", makeHostileTest}});
+                         {"hostile", makeHostileTest},
+                         {"step", makeStepTest}});
 }

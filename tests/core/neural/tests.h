@@ -11,5 +11,6 @@ std::unique_ptr<QObject> makeStoreTest();
 std::unique_ptr<QObject> makeOverviewTest();
 std::unique_ptr<QObject> makeModelTest();
 std::unique_ptr<QObject> makeHostileTest();
+std::unique_ptr<QObject> makeStepTest();
 
 } // namespace vitrine::tests

@@ -1,0 +1,67 @@
+#include "core/neural/trace/tracing.h"
+
+#include "core/neural/answers/predictions.h"
+#include "core/neural/capture/capturesink.h"
+#include "core/neural/trace/storedtrace.h"
+
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace vitrine::neural {
+
+namespace {
+
+using Answer = Outcome<std::shared_ptr<const engine::Trace>>;
+
+Grid gridOf(const at::Tensor& states) {
+    const at::Tensor rows = states.select(0, 0).contiguous();
+    const auto* data = rows.const_data_ptr<float>();
+    return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
+            std::vector<float>(data, data + rows.numel())};
+}
+
+} // namespace
+
+Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput input,
+               const engine::TraceOptions& options, const Tick& tick) {
+    const std::string task = options.task.empty() ? card.tasks.front() : options.task;
+    if (std::ranges::find(card.tasks, task) == card.tasks.end()) {
+        return Problem{"The model has no head for the task “" + task + "”", card.folder.string(),
+                       "Its first task is " + card.tasks.front()};
+    }
+    const c10::InferenceMode inference;
+    const auto begin = std::chrono::steady_clock::now();
+    CaptureSink sink;
+    auto result =
+        network.forward(input.batch, {.hidden = options.hidden, .sink = &sink, .tick = tick});
+    if (!result) {
+        return result.as<std::shared_ptr<const engine::Trace>>();
+    }
+    StoredTrace::Parts parts{.sample = std::move(input.sample),
+                             .axes = {std::move(input.axis)},
+                             .sites = network.sites(),
+                             .stores = sink.take()};
+    for (std::size_t layer = 0; layer < result->stack.hidden.size(); ++layer) {
+        parts.hidden[{network.tower(), static_cast<int>(layer)}] =
+            gridOf(result->stack.hidden[layer]);
+    }
+    parts.predictions = predictionsOf(*result, {.task = task,
+                                                .axis = parts.axes.front(),
+                                                .labels = network.labels(),
+                                                .tokenizer = input.tokenizer});
+    parts.milliseconds = std::chrono::duration<double, std::milli>(
+                             std::chrono::steady_clock::now() - begin)
+                             .count();
+    return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(parts)));
+}
+
+std::size_t bytesOfTrace(const engine::ModelCard& card, std::size_t positions) {
+    const auto layers = static_cast<std::size_t>(card.layers);
+    const auto width = static_cast<std::size_t>(card.width);
+    const auto heads = static_cast<std::size_t>(card.heads);
+    return layers * positions * (2 * width + heads) * sizeof(float);
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,85 @@
+#include "tests/core/neural/tests.h"
+#include "tests/core/neural/train/traincheck.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace vitrine::tests {
+
+/// One update: its arithmetic against the formulas of training.md sections 9 and 10.
+class StepTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void adamWAnswersAsKnown() {
+        const AdamWAnswer answer = adamWKnownAnswer();
+        const auto near = [](double found, double expected) {
+            return std::abs(found - expected) < 1e-10;
+        };
+        QVERIFY(near(answer.parameter[0], 0.821608009184));
+        QVERIFY(near(answer.parameter[1], -1.99891555855));
+        QVERIFY(near(answer.first[0], -0.0149));
+        QVERIFY(near(answer.first[1], 0.0798));
+        QVERIFY(near(answer.second[0], 0.00034989001));
+        QVERIFY(near(answer.second[1], 0.00055976004));
+    }
+
+    void adamWFollowsTheFormula() {
+        // Parameters of size 1 in fp32: 200 updates, each rounded once.
+        // 200 updates of numbers below 1, each rounded twice by at most 2⁻²⁵.
+        const double rounding = 200 * 2 * 0x1p-25;
+        for (const std::uint64_t seed : {1U, 2U}) {
+            const double difference = adamWAgainstFormula(seed);
+            QVERIFY2(difference < rounding, qPrintable(QString::number(difference)));
+        }
+    }
+
+    void anySplitGivesTheSameGradients() {
+        for (std::uint64_t seed = 0; seed < 20; ++seed) {
+            const double difference = accumulationDifference(seed);
+            QVERIFY2(difference < 1e-6, qPrintable(QString::number(difference)));
+        }
+    }
+
+    void learnsOneBatchByHeart_data() {
+        QTest::addColumn<QString>("family");
+        QTest::newRow("vit") << QStringLiteral("vit");
+        QTest::newRow("bert") << QStringLiteral("bert");
+    }
+
+    void learnsOneBatchByHeart() {
+        QFETCH(QString, family);
+        const std::vector<double> losses = overfitOneBatch(family.toStdString(), 150);
+        QVERIFY2(std::abs(losses.front() - std::log(4.0)) < 0.5,
+                 qPrintable(QString::number(losses.front())));
+        QVERIFY2(losses.back() < 0.01, qPrintable(QString::number(losses.back())));
+    }
+
+    void smoothsLabels() {
+        for (const double smoothing : {0.0, 0.1, 0.5}) {
+            const auto [ours, formula] = smoothedLoss(smoothing);
+            QVERIFY(std::abs(ours - formula) < 1e-5);
+        }
+    }
+
+    void clips() {
+        const auto [before, after] = clippedNorm(1);
+        QVERIFY(before > 10);
+        QVERIFY(std::abs(after - 1) < 1e-6);
+        const auto [small, same] = clippedNorm(1e6);
+        QCOMPARE(small, same);
+    }
+
+    void nanTouchesNoWeight() { QVERIFY(nanLeavesWeights()); }
+
+    void freshWeightsDependOnTheirName() { QVERIFY(freshParametersByName()); }
+};
+
+std::unique_ptr<QObject> makeStepTest() {
+    return std::make_unique<StepTest>();
+}
+
+} // namespace vitrine::tests
+
+#include "step_test.moc"

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vitrine::tests {
+
+// Training in plain numbers: traincheck.cpp speaks torch, the tests speak Qt.
+
+/// p, m and v after the three updates of training.md section 10, in double.
+struct AdamWAnswer {
+    std::array<double, 2> parameter{};
+    std::array<double, 2> first{};
+    std::array<double, 2> second{};
+};
+
+[[nodiscard]] AdamWAnswer adamWKnownAnswer();
+
+/// Largest difference after 200 random updates between the fused kernel and the formula written out
+/// as a loop in double.
+[[nodiscard]] double adamWAgainstFormula(std::uint64_t seed);
+
+/// Largest relative difference of the gradients when a batch of 12 is split at random.
+[[nodiscard]] double accumulationDifference(std::uint64_t seed);
+
+/// Losses of `steps` updates on one batch of a tiny model: "vit" or "bert".
+[[nodiscard]] std::vector<double> overfitOneBatch(const std::string& family, int steps);
+
+/// Loss of our function and of the formula of section 9, for random logits and a smoothing.
+[[nodiscard]] std::pair<double, double> smoothedLoss(double smoothing);
+
+/// Gradient norm before clipping, and after it, for a limit.
+[[nodiscard]] std::pair<double, double> clippedNorm(double limit);
+
+/// Whether an update with a NaN in its pixels left every weight as it was, and said so.
+[[nodiscard]] bool nanLeavesWeights();
+
+/// Whether random parameters depend on name and seed alone, and a checkpoint's are taken over.
+[[nodiscard]] bool freshParametersByName();
+
+} // namespace vitrine::tests
