@@ -7,18 +7,18 @@
 
 namespace vitrine::neural {
 
-AdamW::AdamW(std::vector<NamedParameter> parameters, const AdamWOptions& options)
+AdamW::AdamW(std::vector<NamedTensor> parameters, const AdamWOptions& options)
     : parameters_(std::move(parameters))
     , options_(options) {
     const at::NoGradGuard noGrad;
-    for (const NamedParameter& parameter : parameters_) {
+    for (const NamedTensor& parameter : parameters_) {
         moments_.push_back({.first = at::zeros_like(parameter.tensor),
                             .second = at::zeros_like(parameter.tensor),
                             .step = at::zeros({}, at::dtype(at::kFloat))});
     }
 }
 
-bool AdamW::decays(const NamedParameter& parameter) {
+bool AdamW::decays(const NamedTensor& parameter) {
     return parameter.tensor.dim() > 1 && parameter.name.find("embeddings") == std::string::npos;
 }
 

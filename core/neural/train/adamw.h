@@ -29,25 +29,25 @@ struct AdamWMoments {
 /// Not thread-safe; state of the parameters' dtype and device.
 class AdamW {
 public:
-    AdamW(std::vector<NamedParameter> parameters, const AdamWOptions& options);
+    AdamW(std::vector<NamedTensor> parameters, const AdamWOptions& options);
 
     /// One update of every parameter that has a gradient, with learning rate η. Uses LibTorch's
     /// fused kernel.
     void step(double learningRate);
 
-    [[nodiscard]] const std::vector<NamedParameter>& parameters() const { return parameters_; }
+    [[nodiscard]] const std::vector<NamedTensor>& parameters() const { return parameters_; }
 
     /// In the order of the parameters; to be saved, or written into when a run resumes.
     [[nodiscard]] std::vector<AdamWMoments>& moments() { return moments_; }
 
     void setDecay(double decay) { options_.decay = decay; }
 
-    [[nodiscard]] static bool decays(const NamedParameter& parameter);
+    [[nodiscard]] static bool decays(const NamedTensor& parameter);
 
 private:
     void stepGroup(bool decaying, double learningRate);
 
-    std::vector<NamedParameter> parameters_;
+    std::vector<NamedTensor> parameters_;
     std::vector<AdamWMoments> moments_;
     AdamWOptions options_;
 };

@@ -6,10 +6,10 @@
 
 namespace vitrine::neural {
 
-double gradientNorm(std::span<const NamedParameter> parameters) {
+double gradientNorm(std::span<const NamedTensor> parameters) {
     const at::NoGradGuard noGrad;
     double squares = 0;
-    for (const NamedParameter& parameter : parameters) {
+    for (const NamedTensor& parameter : parameters) {
         const at::Tensor& gradient = parameter.tensor.grad();
         if (gradient.defined()) {
             const double norm = gradient.norm().item<double>();
@@ -19,14 +19,14 @@ double gradientNorm(std::span<const NamedParameter> parameters) {
     return std::sqrt(squares);
 }
 
-bool clipGradients(std::span<const NamedParameter> parameters, double norm, double limit) {
+bool clipGradients(std::span<const NamedTensor> parameters, double norm, double limit) {
     constexpr double kEpsilon = 1e-6; // as torch.nn.utils.clip_grad_norm_ has it
     const double factor = limit / (norm + kEpsilon);
     if (!(factor < 1)) {
         return false;
     }
     const at::NoGradGuard noGrad;
-    for (const NamedParameter& parameter : parameters) {
+    for (const NamedTensor& parameter : parameters) {
         if (parameter.tensor.grad().defined()) {
             parameter.tensor.mutable_grad().mul_(factor);
         }
@@ -34,8 +34,8 @@ bool clipGradients(std::span<const NamedParameter> parameters, double norm, doub
     return true;
 }
 
-void dropGradients(std::span<const NamedParameter> parameters) {
-    for (const NamedParameter& parameter : parameters) {
+void dropGradients(std::span<const NamedTensor> parameters) {
+    for (const NamedTensor& parameter : parameters) {
         parameter.tensor.mutable_grad().reset();
     }
 }

@@ -55,7 +55,7 @@ bool TrainableParameters::has(const std::string& name) const {
 
 at::Tensor TrainableParameters::take(const std::string& name,
                                      const std::vector<std::int64_t>& shape, Init init) {
-    const auto known = std::ranges::find(all_, name, &NamedParameter::name);
+    const auto known = std::ranges::find(all_, name, &NamedTensor::name);
     if (known != all_.end()) {
         return known->tensor;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/neural/weights/namedtensor.h"
 #include "core/neural/weights/parameters.h"
 
 #include <ATen/core/Tensor.h>
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace vitrine::neural {
-
-/// One tensor that training changes, by the name that the model's code uses.
-struct NamedParameter {
-    std::string name;
-    at::Tensor tensor; ///< fp32 leaf that asks for a gradient
-};
 
 /// Parameters that can be trained: copies of a checkpoint's, or random ones, or both where a head
 /// is added to a pretrained body. Random ones depend on seed and name alone, not on the order in
@@ -35,14 +30,14 @@ public:
     [[nodiscard]] at::Tensor take(const std::string& name, const std::vector<std::int64_t>& shape,
                                   Init init) override;
 
-    /// In the order in which the network took them.
-    [[nodiscard]] const std::vector<NamedParameter>& all() const { return all_; }
+    /// In the order in which the network took them: fp32 leaves that ask for a gradient.
+    [[nodiscard]] const std::vector<NamedTensor>& all() const { return all_; }
 
 private:
     std::unique_ptr<ParameterSource> checkpoint_; ///< null for a model from scratch
     Adds adds_;
     std::uint64_t seed_;
-    std::vector<NamedParameter> all_;
+    std::vector<NamedTensor> all_;
 };
 
 } // namespace vitrine::neural

@@ -126,6 +126,8 @@ Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& whe
 
 Family bertFamily() {
     return {.modelType = "bert",
+            .classifier = "BertForSequenceClassification",
+            .classifierHead = "classifier.",
             .names = {.prefixes = {"bert."},
                       .endings = {{".gamma", ".weight"}, {".beta", ".bias"}},
                       .ignored = {"embeddings.position_ids"},

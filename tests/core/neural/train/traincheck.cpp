@@ -105,7 +105,7 @@ std::vector<at::Tensor> gradientsAfter(Built& built, std::span<const LabelledBat
         throw std::runtime_error("the update failed");
     }
     std::vector<at::Tensor> gradients;
-    for (const NamedParameter& parameter : built.parameters->all()) {
+    for (const NamedTensor& parameter : built.parameters->all()) {
         gradients.push_back(parameter.tensor.grad().clone());
     }
     return gradients;
@@ -233,7 +233,7 @@ std::pair<double, double> clippedNorm(double limit) {
     at::Tensor parameter = randomTensor({6, 5}, 8, "p");
     parameter.set_requires_grad(true);
     parameter.mutable_grad() = randomTensor({6, 5}, 8, "g").mul(10);
-    const std::vector<NamedParameter> parameters{{"p", parameter}};
+    const std::vector<NamedTensor> parameters{{"p", parameter}};
     const double before = gradientNorm(parameters);
     (void)clipGradients(parameters, before, limit);
     return {before, gradientNorm(parameters)};
@@ -244,7 +244,7 @@ bool nanLeavesWeights() {
     LabelledBatch batch = batchOf("vit", 2, 3);
     batch.input.pixels.mutable_data_ptr<float>()[7] = std::numeric_limits<float>::quiet_NaN();
     std::vector<at::Tensor> before;
-    for (const NamedParameter& parameter : built.parameters->all()) {
+    for (const NamedTensor& parameter : built.parameters->all()) {
         before.push_back(parameter.tensor.detach().clone());
     }
     AdamW optimizer(built.parameters->all(), {});
