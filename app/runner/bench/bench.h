@@ -32,5 +32,6 @@ struct Bench {
 [[nodiscard]] Outcome<Done> benchMap(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchTokenize(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchLoad(const BenchContext& context);
+[[nodiscard]] Outcome<Done> benchTrain(const BenchContext& context);
 
 } // namespace vitrine::app

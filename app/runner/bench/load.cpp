@@ -1,11 +1,10 @@
 #include "app/runner/bench/bench.h"
 #include "app/runner/bench/peer.h"
+#include "app/runner/bench/temporaryfolder.h"
 #include "app/runner/cachefolder.h"
 #include "core/base/files.h"
 #include "core/base/safetensors.h"
 #include "core/neural/engine.h"
-
-#include <unistd.h>
 
 #include <array>
 #include <system_error>
@@ -28,28 +27,6 @@ constexpr std::array kShapes{
     Shape{"500 MB in 150 tensors", 150, 833'333, 50},
     Shape{"5 GB in 300 tensors", 300, 4'166'667, 100},
     Shape{"header of 100,000 tensors", 100'000, 1, 100},
-};
-
-/// A folder that goes when the bench ends.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-        : path_(fs::temp_directory_path() / ("vitrine-bench-" + std::to_string(::getpid()))) {
-        fs::create_directories(path_);
-    }
-
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
 };
 
 std::string headerOf(const Shape& shape) {

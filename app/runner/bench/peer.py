@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""The peer of `vitrine-run bench tokenize` and `load`: Hugging Face's own libraries.
+"""The peer of `vitrine-run bench tokenize`, `load` and `train`: Hugging Face's own libraries.
 
     vitrine-run bench tokenize --peer "PYTHON app/runner/bench/peer.py"
 
-Started as `peer.py tokenize TOKENIZER FILE` or `peer.py load FILE`. Answers each line on its
+Started as `peer.py tokenize TOKENIZER FILE`, `peer.py load FILE` or `peer.py train FOLDER THREADS
+RATE`. Answers each line on its
 standard input with one line of JSON: `run` with the milliseconds of one run, by this process's own
-clock; `result` with what was computed. Needs tokenizers or safetensors.
+clock; `result` with what was computed. Needs tokenizers or safetensors, for `train` torch and
+transformers.
 """
 
 import json
@@ -72,8 +74,47 @@ class LoadWork:
         return {"tensors": self.count}
 
 
+class TrainWork:
+    """The same update in eager PyTorch: AdamW, gradients clipped at norm 1."""
+
+    def __init__(self, folder, threads, rate):
+        import torch
+        import transformers
+        from safetensors.torch import load_file
+
+        torch.set_num_threads(int(threads))
+        self.torch = torch
+        config = transformers.AutoConfig.from_pretrained(folder)
+        for name in ("hidden_dropout_prob", "attention_probs_dropout_prob"):
+            setattr(config, name, 0.0)
+        kind = getattr(transformers, config.architectures[0])
+        self.model = kind.from_pretrained(folder, config=config, attn_implementation="sdpa")
+        self.model.train()
+        self.batch = load_file(os.path.join(folder, "batch.safetensors"))
+        decays = []
+        others = []
+        for name, parameter in self.model.named_parameters():
+            decaying = parameter.dim() > 1 and "embeddings" not in name
+            (decays if decaying else others).append(parameter)
+        self.optimizer = torch.optim.AdamW(
+            [{"params": decays, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}],
+            lr=float(rate))
+        self.losses = []
+
+    def run(self):
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.model(**self.batch).loss
+        loss.backward()
+        self.torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.losses.append(loss.item())
+
+    def result(self):
+        return {"losses": self.losses}
+
+
 def main():
-    kinds = {"tokenize": TokenizeWork, "load": LoadWork}
+    kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork}
     work = kinds[sys.argv[1]](*sys.argv[2:])
     for request in sys.stdin:
         if request.strip() == "run":
