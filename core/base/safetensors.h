@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -120,8 +121,10 @@ struct TensorToWrite {
 /// Writes through saveAtomically, larger dtypes first, then by name; header padded to 8. Throws
 /// std::invalid_argument where bytes do not fill a shape. A header that the reader would refuse
 /// (two equal names, a text above 4 KiB, invalid UTF-8) is a Problem, and nothing is written.
-[[nodiscard]] Outcome<Done> writeSafetensors(const std::filesystem::path& file,
-                                             std::vector<TensorToWrite> tensors,
-                                             const SafetensorsMetadata& metadata = {});
+/// `observer` sees every byte of the file in order before it goes out: for checksums.
+[[nodiscard]] Outcome<Done>
+writeSafetensors(const std::filesystem::path& file, std::vector<TensorToWrite> tensors,
+                 const SafetensorsMetadata& metadata = {},
+                 const std::function<void(std::span<const std::byte>)>& observer = {});
 
 } // namespace vitrine

@@ -90,7 +90,8 @@ Outcome<Done> requireUtf8(std::span<const TensorToWrite> tensors,
 
 Outcome<Done> writeSafetensors(const std::filesystem::path& file,
                                std::vector<TensorToWrite> tensors,
-                               const SafetensorsMetadata& metadata) {
+                               const SafetensorsMetadata& metadata,
+                               const std::function<void(std::span<const std::byte>)>& observer) {
     std::ranges::for_each(tensors, requireFilled);
     std::ranges::sort(tensors, [](const TensorToWrite& a, const TensorToWrite& b) {
         const std::size_t bytesA = bytesOf(a.dtype);
@@ -110,9 +111,15 @@ Outcome<Done> writeSafetensors(const std::filesystem::path& file,
         return sound.as<Done>();
     }
     const auto write = [&](const ByteSink& sink) -> Outcome<Done> {
-        bool going = sink(first);
+        const auto put = [&](std::span<const std::byte> bytes) {
+            if (observer) {
+                observer(bytes);
+            }
+            return sink(bytes);
+        };
+        bool going = put(first);
         for (std::size_t index = 0; going && index < tensors.size(); ++index) {
-            going = sink(tensors[index].bytes);
+            going = put(tensors[index].bytes);
         }
         return Done{};
     };

@@ -28,7 +28,8 @@ using Faults = std::vector<Fault>;
 /// OpenCV's highgui brings a second Qt along and is included by nobody.
 [[nodiscard]] Faults highgui(const Files& files);
 
-/// Files are written by core/base/files.cpp alone.
+/// Files are written by core/base/files.cpp alone, append-only logs by
+/// core/run/directory/appendlog.cpp.
 [[nodiscard]] Faults writingPastSaveAtomically(const Files& files);
 
 /// Nothing opens a pickle.
