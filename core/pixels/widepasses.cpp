@@ -75,54 +75,70 @@ VITRINE_WIDE inline __m256i pixelPairs(const std::uint8_t* pixels) {
     return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), order);
 }
 
-/// Both halves joined, the two pixels of each half summed: r g b 0 as 32-bit numbers.
-VITRINE_WIDE inline __m128i joined(__m256i high, __m256i low) {
-    const __m256i sum = _mm256_add_epi32(_mm256_slli_epi32(high, kLowBits), low);
-    const __m128i both =
-        _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-    const __m128i half = _mm_set1_epi32(1 << (kWeightBits - 1));
-    return _mm_srai_epi32(_mm_add_epi32(both, half), kWeightBits);
+/// Sums of one line: the halves of the weights apart, even and odd pixel pairs in two lanes.
+struct LineSums {
+    __m256i high;
+    __m256i low;
+};
+
+/// Halves and lanes of two lines joined: r g b 0 | r g b 0.
+VITRINE_WIDE inline __m256i joined(const LineSums& first, const LineSums& second) {
+    const __m256i a = _mm256_add_epi32(_mm256_slli_epi32(first.high, kLowBits), first.low);
+    const __m256i b = _mm256_add_epi32(_mm256_slli_epi32(second.high, kLowBits), second.low);
+    const __m256i sum = _mm256_add_epi32(_mm256_permute2x128_si256(a, b, 0x20),
+                                         _mm256_permute2x128_si256(a, b, 0x31));
+    return _mm256_srai_epi32(sum, kWeightBits);
 }
 
-/// One place of four lines. Answers r g b 0 of each as bytes.
+/// One place of four lines. Answers r g b 0 as bytes, of lines 0, 2, 1, 3.
 VITRINE_WIDE inline __m128i placeOfFour(const std::uint8_t* const* lines, std::size_t offset,
                                         const Group* group, std::size_t groups) {
-    __m256i high[kLinesAtOnce];
-    __m256i low[kLinesAtOnce];
+    constexpr int kHalf = 1 << (kWeightBits - 1);
+    LineSums sums[kLinesAtOnce];
+#pragma GCC unroll 4
     for (std::size_t line = 0; line < kLinesAtOnce; ++line) {
-        high[line] = _mm256_setzero_si256();
-        low[line] = _mm256_setzero_si256();
+        sums[line].high = _mm256_setzero_si256();
+        sums[line].low = _mm256_setr_epi32(kHalf, kHalf, kHalf, kHalf, 0, 0, 0, 0);
     }
     for (std::size_t index = 0; index < groups; ++index, offset += kGroup * kChannels) {
         const __m256i highs =
             _mm256_load_si256(reinterpret_cast<const __m256i*>(group[index].high));
         const __m256i lows = _mm256_load_si256(reinterpret_cast<const __m256i*>(group[index].low));
+#pragma GCC unroll 4
         for (std::size_t line = 0; line < kLinesAtOnce; ++line) {
             const __m256i pairs = pixelPairs(lines[line] + offset);
-            high[line] = _mm256_add_epi32(high[line], _mm256_madd_epi16(pairs, highs));
-            low[line] = _mm256_add_epi32(low[line], _mm256_madd_epi16(pairs, lows));
+            LineSums& sum = sums[line];
+            sum.high = _mm256_add_epi32(sum.high, _mm256_madd_epi16(pairs, highs));
+            sum.low = _mm256_add_epi32(sum.low, _mm256_madd_epi16(pairs, lows));
         }
     }
-    const __m128i upper = _mm_packs_epi32(joined(high[0], low[0]), joined(high[1], low[1]));
-    const __m128i lower = _mm_packs_epi32(joined(high[2], low[2]), joined(high[3], low[3]));
-    return _mm_packus_epi16(upper, lower);
+    // Packing works lane by lane: lines 0 and 2, then 1 and 3.
+    const __m256i words = _mm256_packs_epi32(joined(sums[0], sums[1]), joined(sums[2], sums[3]));
+    return _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
 }
 
 /// Four lines that may be read `kReach` bytes past their ends.
 VITRINE_WIDE void fourLines(const std::uint8_t* const* lines, const Taps& taps,
                             const Groups& groups, std::uint8_t* const* results) {
+    constexpr std::size_t kPlaceOfLine[] = {0, 8, 4, 12};
     const std::size_t places = taps.places();
+    alignas(16) std::uint8_t four[16];
     for (std::size_t place = 0; place < places; ++place) {
         const std::size_t count = (taps.count(place) + kGroup - 1) / kGroup;
         const __m128i bytes =
             placeOfFour(lines, taps.begin(place) * kChannels, groups.of(place), count);
-        alignas(16) std::uint8_t four[16];
         _mm_store_si128(reinterpret_cast<__m128i*>(four), bytes);
-        // Four bytes are one store; the odd one is overwritten by the next place.
-        const std::size_t width = place + 1 < places ? 4 : kChannels;
-        for (std::size_t line = 0; line < kLinesAtOnce; ++line) {
-            std::memcpy(results[line] + place * kChannels, four + 4 * line, width);
+        if (place + 1 == places) {
+            break;
         }
+#pragma GCC unroll 4
+        for (std::size_t line = 0; line < kLinesAtOnce; ++line) {
+            // Four bytes are one store; the odd one is overwritten by the next place.
+            std::memcpy(results[line] + place * kChannels, four + kPlaceOfLine[line], 4);
+        }
+    }
+    for (std::size_t line = 0; line < kLinesAtOnce; ++line) {
+        std::memcpy(results[line] + (places - 1) * kChannels, four + kPlaceOfLine[line], kChannels);
     }
 }
 
@@ -150,36 +166,53 @@ private:
     std::vector<std::uint8_t> copy_;
 };
 
-/// Sixteen bytes of a result line from the lines of its window.
-VITRINE_WIDE inline void sixteenOfColumn(const std::uint8_t* line, std::size_t lineBytes,
-                                         std::span<const std::int32_t> weights,
+/// Two neighbouring weights of a column in one number, as the multiply-add takes them.
+struct WeightPair {
+    std::int32_t high = 0;
+    std::int32_t low = 0;
+};
+
+std::int32_t pairOf(std::int16_t first, std::int16_t second) {
+    return static_cast<std::int32_t>(
+        static_cast<std::uint16_t>(first) |
+        static_cast<std::uint32_t>(static_cast<std::uint16_t>(second)) << 16);
+}
+
+void pairUp(std::span<const std::int32_t> weights, std::vector<WeightPair>& pairs) {
+    pairs.clear();
+    for (std::size_t tap = 0; tap < weights.size(); tap += 2) {
+        const std::int32_t second = tap + 1 < weights.size() ? weights[tap + 1] : 0;
+        pairs.push_back({.high = pairOf(highOf(weights[tap]), highOf(second)),
+                         .low = pairOf(lowOf(weights[tap]), lowOf(second))});
+    }
+}
+
+/// Sixteen bytes of a result line from the lines of its window; `lastLine` stands in for the one
+/// behind the window where the number of weights is odd.
+VITRINE_WIDE inline void sixteenOfColumn(const std::uint8_t* line, const std::uint8_t* lastLine,
+                                         std::size_t lineBytes,
+                                         const std::vector<WeightPair>& weights,
                                          std::uint8_t* result) {
     __m256i high[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()};
     __m256i low[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()};
-    for (std::size_t tap = 0; tap < weights.size(); tap += 2) {
-        const bool alone = tap + 1 == weights.size();
-        const std::int32_t second = alone ? 0 : weights[tap + 1];
-        const auto* const above = reinterpret_cast<const __m128i*>(line + tap * lineBytes);
-        const auto* const below =
-            reinterpret_cast<const __m128i*>(line + (tap + (alone ? 0 : 1)) * lineBytes);
-        const __m128i first = _mm_loadu_si128(above);
-        const __m128i next = _mm_loadu_si128(below);
-        const auto pairOf = [](std::int16_t a, std::int16_t b) {
-            return static_cast<int>(static_cast<std::uint16_t>(a) |
-                                    static_cast<std::uint32_t>(static_cast<std::uint16_t>(b))
-                                        << 16);
-        };
-        const __m256i highs = _mm256_set1_epi32(pairOf(highOf(weights[tap]), highOf(second)));
-        const __m256i lows = _mm256_set1_epi32(pairOf(lowOf(weights[tap]), lowOf(second)));
+    for (const WeightPair& weight : weights) {
+        const std::uint8_t* const below = std::min(line + lineBytes, lastLine);
+        const __m128i first = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line));
+        const __m128i next = _mm_loadu_si128(reinterpret_cast<const __m128i*>(below));
+        const __m256i highs = _mm256_set1_epi32(weight.high);
+        const __m256i lows = _mm256_set1_epi32(weight.low);
         const __m256i pairs[2] = {_mm256_cvtepu8_epi16(_mm_unpacklo_epi8(first, next)),
                                   _mm256_cvtepu8_epi16(_mm_unpackhi_epi8(first, next))};
+#pragma GCC unroll 2
         for (int side = 0; side < 2; ++side) {
             high[side] = _mm256_add_epi32(high[side], _mm256_madd_epi16(pairs[side], highs));
             low[side] = _mm256_add_epi32(low[side], _mm256_madd_epi16(pairs[side], lows));
         }
+        line += 2 * lineBytes;
     }
     const __m256i half = _mm256_set1_epi32(1 << (kWeightBits - 1));
     __m256i sums[2];
+#pragma GCC unroll 2
     for (int side = 0; side < 2; ++side) {
         const __m256i sum = _mm256_add_epi32(_mm256_slli_epi32(high[side], kLowBits), low[side]);
         sums[side] = _mm256_srai_epi32(_mm256_add_epi32(sum, half), kWeightBits);
@@ -219,13 +252,16 @@ VITRINE_WIDE void resampleColumns(std::span<const std::uint8_t> source, Plane si
     if (bytes < kStep) {
         return plain::resampleColumns(source, size, taps, result);
     }
+    std::vector<WeightPair> weights;
     for (std::size_t place = 0; place < taps.places(); ++place) {
+        pairUp(taps.weights(place), weights);
         const std::uint8_t* const line = source.data() + taps.begin(place) * bytes;
+        const std::uint8_t* const last = line + (taps.count(place) - 1) * bytes;
         std::uint8_t* const out = result.data() + place * bytes;
         for (std::size_t x = 0; x < bytes; x += kStep) {
             // The last step goes back so far that it ends with the line.
             const std::size_t from = std::min(x, bytes - kStep);
-            sixteenOfColumn(line + from, bytes, taps.weights(place), out + from);
+            sixteenOfColumn(line + from, last + from, bytes, weights, out + from);
         }
     }
 }
