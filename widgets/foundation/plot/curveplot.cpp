@@ -172,7 +172,7 @@ PlotRange CurvePlot::shownValues() const {
     return {range.lower, range.upper};
 }
 
-void CurvePlot::show(PlotRange x) {
+void CurvePlot::showRange(PlotRange x) {
     const bool usable = std::isfinite(x.low) && std::isfinite(x.high) && x.length() > 0 &&
                         QCPRange::validRange(x.low, x.high) && (!logarithmicX() || x.low > 0);
     if (!usable) {

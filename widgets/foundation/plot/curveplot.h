@@ -59,7 +59,7 @@ class CurvePlot final : public QWidget, public AccessibleTableSource {
 
     [[nodiscard]] PlotRange shown() const; ///< of x
     [[nodiscard]] PlotRange shownValues() const;
-    void show(PlotRange x); ///< ends following; ignored where it is empty or not finite
+    void showRange(PlotRange x); ///< ends following; ignored where it is empty or not finite
     void showAll();         ///< and follows again
 
     /// The sources gained points: repaints soon, and only while visible.

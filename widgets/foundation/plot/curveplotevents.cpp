@@ -45,7 +45,7 @@ PlotRange moved(PlotRange range, double share, bool logarithmic) {
 } // namespace
 
 void CurvePlot::zoomAt(double x, double factor) {
-    show(scaled(shown(), x, factor, logarithmicX()));
+    showRange(scaled(shown(), x, factor, logarithmicX()));
 }
 
 void CurvePlot::zoomValues(double y, double factor) {
@@ -62,7 +62,7 @@ void CurvePlot::panBy(const QPointF& pixels) {
     if (area.isEmpty()) {
         return;
     }
-    show(moved(shown(), -pixels.x() / area.width(), logarithmicX()));
+    showRange(moved(shown(), -pixels.x() / area.width(), logarithmicX()));
     if (!valuesFollow_) {
         const PlotRange y =
             moved(shownValues(), pixels.y() / area.height(), logarithmicY());
@@ -250,8 +250,8 @@ bool CurvePlot::pressKey(int key) {
     switch (key) {
     case Qt::Key_Left: moveCrosshairBy(-kKeyMove); return true;
     case Qt::Key_Right: moveCrosshairBy(kKeyMove); return true;
-    case Qt::Key_PageUp: show(moved(range, -kKeyPan, logarithmicX())); return true;
-    case Qt::Key_PageDown: show(moved(range, kKeyPan, logarithmicX())); return true;
+    case Qt::Key_PageUp: showRange(moved(range, -kKeyPan, logarithmicX())); return true;
+    case Qt::Key_PageDown: showRange(moved(range, kKeyPan, logarithmicX())); return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal: zoomAt(middle, kKeyZoom); return true;
     case Qt::Key_Minus: zoomAt(middle, 1 / kKeyZoom); return true;

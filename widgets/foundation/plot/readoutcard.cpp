@@ -27,8 +27,8 @@ double nameWidth(const Readout::Row& row, const Look& look) {
 QString Readout::spoken() const {
     QStringList parts{place};
     for (const Row& row : rows) {
-        parts.append(row.detail.isEmpty() ? row.name + u' ' + row.value
-                                          : row.name + u' ' + row.value + u", " + row.detail);
+        const QString detail = row.detail.isEmpty() ? QString() : QString(u", " + row.detail);
+        parts.append(row.name + u' ' + row.value + detail);
     }
     return parts.join(QStringLiteral("; "));
 }

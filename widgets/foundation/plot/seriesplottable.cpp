@@ -182,8 +182,8 @@ void SeriesPlottable::drawGaps(QPainter& painter, const std::vector<PlotColumn>&
     for (const PlotColumn& column : columns) {
         if (column.gaps > 0) {
             const double x = mKeyAxis->coordToPixel(column.x);
-            painter.fillRect(
-                QRectF(x - kGapWidth / 2, bottom - kGapHeight, kGapWidth, kGapHeight), gap_);
+            const double left = std::round(x - kGapWidth / 2);
+            painter.fillRect(QRectF(left, bottom - kGapHeight, kGapWidth, kGapHeight), gap_);
         }
     }
 }
