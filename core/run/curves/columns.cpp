@@ -194,6 +194,33 @@ std::vector<CurveColumn> columnsOf(const Curve& curve, const CurveScale& scale,
     return std::move(gatherer.columns);
 }
 
+// One pass, by the updates of Welford, so that large x lose nothing.
+CurveFit fitOver(const Curve& curve, const CurveScale& scale, double from, double to) {
+    CurveFit fit;
+    double meanX = 0;
+    double spread = 0;
+    double common = 0;
+    for (std::size_t i = scale.firstFrom(curve, from); i < curve.size(); ++i) {
+        const double x = scale.xOf(curve, i);
+        const auto y = static_cast<double>(curve.valueAt(i));
+        if (!(x <= to)) {
+            break;
+        }
+        if (!std::isfinite(y)) {
+            continue;
+        }
+        ++fit.points;
+        const double share = 1 / static_cast<double>(fit.points);
+        const double beforeX = x - meanX;
+        meanX += beforeX * share;
+        fit.mean += (y - fit.mean) * share;
+        spread += beforeX * (x - meanX);
+        common += beforeX * (y - fit.mean);
+    }
+    fit.slope = spread > 0 ? common / spread : 0;
+    return fit;
+}
+
 std::optional<std::size_t> nearestTo(const Curve& curve, const CurveScale& scale, double x) {
     if (curve.empty()) {
         return std::nullopt;

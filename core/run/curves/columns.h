@@ -62,6 +62,16 @@ struct CurveView {
                                                  const CurveView& view,
                                                  const Smoothing* smoothing = nullptr);
 
+/// Mean of the finite points of a stretch, and the slope of the least-squares line through them. In
+/// time that depends on the points.
+struct CurveFit {
+    double mean = 0;
+    double slope = 0; ///< a unit of x
+    std::size_t points = 0;
+};
+
+[[nodiscard]] CurveFit fitOver(const Curve& curve, const CurveScale& scale, double from, double to);
+
 /// The point nearest to x, or nothing where the curve is empty.
 [[nodiscard]] std::optional<std::size_t> nearestTo(const Curve& curve, const CurveScale& scale,
                                                    double x);

@@ -64,6 +64,7 @@ std::size_t Curve::firstFrom(std::int64_t step) const {
 
 void Curve::cutFrom(std::size_t index) {
     const std::size_t kept = std::min(index, size());
+    ++cuts_;
     steps_.resize(kept);
     walls_.resize(kept);
     values_.resize(kept);

@@ -57,6 +57,9 @@ public:
     /// Forgets the points from `index` on.
     void cutFrom(std::size_t index);
 
+    /// How often points were cut off: who keeps something computed from the curve begins anew.
+    [[nodiscard]] std::uint64_t cuts() const { return cuts_; }
+
     /// The points from `index` on as a curve of their own.
     [[nodiscard]] Curve tailFrom(std::size_t index) const;
 
@@ -82,6 +85,7 @@ private:
     std::deque<double> walls_;
     std::deque<float> values_;
     std::vector<std::deque<CurveBucket>> levels_; ///< [0] holds buckets of 4; complete ones only
+    std::uint64_t cuts_ = 0;
 };
 
 template <class Visit>

@@ -37,11 +37,11 @@ double Smoothing::shown(const State& state) const {
 }
 
 void Smoothing::follow(const Curve& curve) {
-    if (curve.size() < size_) {
-        size_ = curve.size() / kStride * kStride;
-        states_.resize(size_ / kStride + 1);
-        last_ = states_.back();
-        states_.pop_back();
+    if (curve.cuts() != cuts_) {
+        states_.clear();
+        last_ = {};
+        size_ = 0;
+        cuts_ = curve.cuts();
     }
     for (; size_ < curve.size(); ++size_) {
         if (size_ % kStride == 0) {

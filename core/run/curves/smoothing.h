@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] double beta() const { return beta_; }
 
-    /// Takes what the curve gained since, or drops what it lost.
+    /// Takes what the curve gained since; begins anew after a cut.
     void follow(const Curve& curve);
 
     /// The smoothed values at ascending indices; NaN where no finite point came yet. The curve must
@@ -41,6 +41,7 @@ private:
     std::deque<State> states_; ///< [k]: before point 256·k
     State last_;
     std::size_t size_ = 0;
+    std::uint64_t cuts_ = 0;
 };
 
 } // namespace vitrine::run

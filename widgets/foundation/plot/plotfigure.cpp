@@ -2,6 +2,7 @@
 
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/plot/overlays.h"
+#include "widgets/foundation/plot/plotpen.h"
 #include "widgets/foundation/plot/plotskin.h"
 #include "widgets/foundation/plot/qcp.h"
 #include "widgets/foundation/plot/seriesplottable.h"

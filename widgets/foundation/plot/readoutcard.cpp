@@ -2,7 +2,7 @@
 
 #include "widgets/foundation/paint/marks.h"
 #include "widgets/foundation/paint/words.h"
-#include "widgets/foundation/plot/seriesplottable.h"
+#include "widgets/foundation/plot/plotpen.h"
 #include "widgets/foundation/theme/look.h"
 
 #include <QPainter>

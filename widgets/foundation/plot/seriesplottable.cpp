@@ -1,5 +1,6 @@
 #include "widgets/foundation/plot/seriesplottable.h"
 
+#include "widgets/foundation/plot/plotpen.h"
 #include "widgets/foundation/theme/look.h"
 
 #include <algorithm>
@@ -11,31 +12,11 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr double kAreaOpacity = 0.26;
-constexpr double kDimmedOpacity = 0.35;
 constexpr double kGapHeight = 8;
 constexpr double kGapWidth = 2;
 constexpr double kStretch = 4; // pixels of the envelope taken together
 
-Qt::PenStyle styleOf(PlotDash dash) {
-    switch (dash) {
-    case PlotDash::Dotted: return Qt::DotLine;
-    case PlotDash::Dashed: return Qt::DashLine;
-    case PlotDash::DashDot: return Qt::DashDotLine;
-    case PlotDash::Solid: break;
-    }
-    return Qt::SolidLine;
-}
-
 } // namespace
-
-QPen penOf(const PlotSeries& series, const Look& look) {
-    QColor color = look.color(series.color);
-    if (series.dimmed) {
-        color.setAlphaF(static_cast<float>(kDimmedOpacity));
-    }
-    QPen pen(color, series.width, styleOf(series.dash), Qt::FlatCap, Qt::BevelJoin);
-    return pen;
-}
 
 SeriesPlottable::SeriesPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, PlotSeries series)
     : QCPAbstractPlottable(keyAxis, valueAxis), series_(std::move(series)) {

@@ -46,7 +46,4 @@ class SeriesPlottable final : public QCPAbstractPlottable {
     QColor gap_;
 };
 
-/// The pen of a series in its colour.
-[[nodiscard]] QPen penOf(const PlotSeries& series, const Look& look);
-
 } // namespace vitrine::widgets
