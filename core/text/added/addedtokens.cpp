@@ -1,6 +1,6 @@
 #include "core/text/added/addedtokens.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 #include "core/text/unicode/utf8.h"
 
 #include <algorithm>
@@ -18,8 +18,8 @@ char32_t codeBefore(std::string_view text, std::size_t at) {
 }
 
 bool standsAlone(std::string_view text, std::size_t begin, std::size_t end, Span bytes) {
-    const bool before = bytes.begin > begin && Properties(codeBefore(text, bytes.begin)).word();
-    const bool after = bytes.end < end && Properties(decodeValidAt(text, bytes.end).code).word();
+    const bool before = bytes.begin > begin && unicode::Properties(codeBefore(text, bytes.begin)).word();
+    const bool after = bytes.end < end && unicode::Properties(decodeValidAt(text, bytes.end).code).word();
     return !before && !after;
 }
 
@@ -29,7 +29,7 @@ std::size_t spaceBegin(std::string_view text, std::size_t begin, std::size_t at)
         while (before > begin && isContinuationByte(text[before])) {
             --before;
         }
-        if (!Properties(decodeValidAt(text, before).code).whiteSpace()) {
+        if (!unicode::Properties(decodeValidAt(text, before).code).whiteSpace()) {
             break;
         }
         at = before;
@@ -40,7 +40,7 @@ std::size_t spaceBegin(std::string_view text, std::size_t begin, std::size_t at)
 std::size_t spaceEnd(std::string_view text, std::size_t at, std::size_t end) {
     while (at < end) {
         const Decoded step = decodeValidAt(text, at);
-        if (!Properties(step.code).whiteSpace()) {
+        if (!unicode::Properties(step.code).whiteSpace()) {
             break;
         }
         at += step.bytes;

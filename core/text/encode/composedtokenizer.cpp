@@ -1,6 +1,6 @@
 #include "core/text/encode/composedtokenizer.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 
 #include <algorithm>
 #include <limits>
@@ -56,7 +56,7 @@ std::vector<std::string> normalizedContents(const TokenizerParts& parts) {
 /// The bytes without the White_Space at both ends.
 Span trimmed(std::string_view text, Span bytes) {
     const auto white = [&](std::size_t at) {
-        return Properties(decodeValidAt(text, at).code).whiteSpace();
+        return unicode::Properties(decodeValidAt(text, at).code).whiteSpace();
     };
     while (bytes.begin < bytes.end && white(bytes.begin)) {
         bytes.begin += decodeValidAt(text, bytes.begin).bytes;

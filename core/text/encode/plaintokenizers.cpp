@@ -1,7 +1,7 @@
+#include "core/base/unicode/graphemes.h"
+#include "core/base/unicode/properties.h"
 #include "core/text/post/template.h"
 #include "core/text/tokenizer.h"
-#include "core/text/unicode/graphemes.h"
-#include "core/text/unicode/properties.h"
 #include "core/text/unicode/utf8.h"
 
 #include <charconv>
@@ -89,7 +89,7 @@ private:
         std::int32_t cluster = -1;
         for (std::size_t at = 0; at < text.size(); ++at) {
             if (at == clusterEnd) {
-                clusterEnd = nextGrapheme(text, at);
+                clusterEnd = unicode::nextGrapheme(text, at);
                 ++cluster;
             }
             const std::int64_t id = static_cast<unsigned char>(text[at]);
@@ -109,7 +109,7 @@ class CharacterTokenizer final : public PlainTokenizer {
 public:
     [[nodiscard]] std::string kind() const override { return "characters"; }
 
-    [[nodiscard]] std::size_t vocabularySize() const override { return kLastCodePoint + 1; }
+    [[nodiscard]] std::size_t vocabularySize() const override { return unicode::kLastCodePoint + 1; }
 
     [[nodiscard]] std::string decode(const std::vector<std::int64_t>& ids) const override {
         std::string text;
@@ -129,7 +129,7 @@ public:
     }
 
     [[nodiscard]] std::optional<std::string> pieceOf(std::int64_t id) const override {
-        if (id < 0 || id > kLastCodePoint || (id >= 0xD800 && id <= 0xDFFF)) {
+        if (id < 0 || id > unicode::kLastCodePoint || (id >= 0xD800 && id <= 0xDFFF)) {
             return std::nullopt;
         }
         std::string piece;
@@ -143,7 +143,7 @@ private:
         std::int32_t cluster = -1;
         for (std::size_t at = 0; at < text.size();) {
             if (at == clusterEnd) {
-                clusterEnd = nextGrapheme(text, at);
+                clusterEnd = unicode::nextGrapheme(text, at);
                 ++cluster;
             }
             const Decoded step = decodeAt(text, at);

@@ -1,7 +1,7 @@
 #include "core/text/explain/tidy.h"
 
+#include "core/base/unicode/properties.h"
 #include "core/text/unicode/mappings.h"
-#include "core/text/unicode/properties.h"
 
 #include <algorithm>
 
@@ -49,17 +49,17 @@ std::u32string without(std::u32string codes, Drop drop) {
 }
 
 bool isMark(char32_t code) {
-    const Category category = Properties(code).category();
-    return category == Category::Mn || category == Category::Mc || category == Category::Me;
+    const unicode::Category category = unicode::Properties(code).category();
+    return category == unicode::Category::Mn || category == unicode::Category::Mc || category == unicode::Category::Me;
 }
 
 bool isWhite(char32_t code) {
-    return Properties(code).whiteSpace();
+    return unicode::Properties(code).whiteSpace();
 }
 
 bool isControl(char32_t code) {
-    const Category category = Properties(code).category();
-    return category == Category::Cc || category == Category::Cf || category == Category::Co;
+    const unicode::Category category = unicode::Properties(code).category();
+    return category == unicode::Category::Cc || category == unicode::Category::Cf || category == unicode::Category::Co;
 }
 
 Loss::Reason reasonOf(std::string_view text, const Span& source, std::string_view decoded,

@@ -1,6 +1,6 @@
 #include "core/text/explain/tidy.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 
 #include <algorithm>
 
@@ -12,17 +12,17 @@ Dropped::Reason reasonOf(const Decoded& step) {
     if (!step.valid) {
         return Dropped::Reason::Other;
     }
-    const Properties properties(step.code);
+    const unicode::Properties properties(step.code);
     const bool lineOrTab = step.code == U'\t' || step.code == U'\n' || step.code == U'\r';
     switch (properties.category()) {
-    case Category::Cc:
+    case unicode::Category::Cc:
         return lineOrTab ? Dropped::Reason::WhiteSpace : Dropped::Reason::Control;
-    case Category::Cf:
-    case Category::Co:
+    case unicode::Category::Cf:
+    case unicode::Category::Co:
         return Dropped::Reason::Control;
-    case Category::Mn:
-    case Category::Mc:
-    case Category::Me:
+    case unicode::Category::Mn:
+    case unicode::Category::Mc:
+    case unicode::Category::Me:
         return Dropped::Reason::Mark;
     default:
         return properties.whiteSpace() ? Dropped::Reason::WhiteSpace : Dropped::Reason::Other;

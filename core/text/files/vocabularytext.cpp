@@ -1,10 +1,10 @@
 #include "core/base/files.h"
+#include "core/base/unicode/properties.h"
 #include "core/text/encode/wordpieceencoder.h"
 #include "core/text/files/components.h"
 #include "core/text/files/fields.h"
 #include "core/text/files/tokenizerconfig.h"
 #include "core/text/files/tokenizerfiles.h"
-#include "core/text/unicode/properties.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -19,7 +19,7 @@ std::string_view withoutSpaceAtEnd(std::string_view line) {
         while (last > 0 && isContinuationByte(line[last])) {
             --last;
         }
-        if (!Properties(decodeValidAt(line, last).code).whiteSpace()) {
+        if (!unicode::Properties(decodeValidAt(line, last).code).whiteSpace()) {
             break;
         }
         line = line.substr(0, last);

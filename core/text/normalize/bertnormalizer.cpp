@@ -1,7 +1,7 @@
 #include "core/text/normalize/bertnormalizer.h"
 
+#include "core/base/unicode/properties.h"
 #include "core/text/unicode/mappings.h"
-#include "core/text/unicode/properties.h"
 
 #include "core/base/utf8.h"
 
@@ -11,11 +11,11 @@ namespace vitrine::text {
 
 namespace {
 
-bool isDropped(char32_t code, const Properties& properties) {
+bool isDropped(char32_t code, const unicode::Properties& properties) {
     if (code == 0 || code == kReplacementCharacter) {
         return true;
     }
-    return properties.category() == Category::Cc || properties.category() == Category::Co ||
+    return properties.category() == unicode::Category::Cc || properties.category() == unicode::Category::Co ||
            properties.format8();
 }
 
@@ -35,7 +35,7 @@ void note(std::vector<CharEdit>* edits, std::size_t at, std::size_t outBegin,
 }
 
 int combiningClass(char32_t code) {
-    return code < 0x300 ? 0 : Properties(code).combiningClass();
+    return code < 0x300 ? 0 : unicode::Properties(code).combiningClass();
 }
 
 } // namespace
@@ -48,7 +48,7 @@ void cleanText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* e
             out.push_back(character);
             continue;
         }
-        const Properties properties(character.code);
+        const unicode::Properties properties(character.code);
         const bool lineOrTab =
             character.code == U'\t' || character.code == U'\n' || character.code == U'\r';
         if (!lineOrTab && isDropped(character.code, properties)) {
@@ -114,7 +114,7 @@ void decomposeText(const AlignedText& in, AlignedText& out, std::vector<CharEdit
 
 void stripMarks(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits) {
     for (std::size_t i = 0; i < in.size(); ++i) {
-        if (in[i].code >= 0x300 && Properties(in[i].code).mark8()) {
+        if (in[i].code >= 0x300 && unicode::Properties(in[i].code).mark8()) {
             note(edits, i, out.size(), out);
         } else {
             out.push_back(in[i]);

@@ -1,6 +1,6 @@
 #include "core/text/pretokenize/bertsplit.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 
 namespace vitrine::text {
 
@@ -9,7 +9,7 @@ bool isBertPunctuation(char32_t code) {
         return (code >= 33 && code <= 47) || (code >= 58 && code <= 64) ||
                (code >= 91 && code <= 96) || (code >= 123 && code <= 126);
     }
-    return Properties(code).punctuation8();
+    return unicode::Properties(code).punctuation8();
 }
 
 void splitBert(const AlignedText& text, CharRange range, std::vector<CharRange>& words) {
@@ -21,7 +21,7 @@ void splitBert(const AlignedText& text, CharRange range, std::vector<CharRange>&
     };
     for (std::size_t i = range.begin; i < range.end; ++i) {
         const char32_t code = text[i].code;
-        if (Properties(code).whiteSpace()) {
+        if (unicode::Properties(code).whiteSpace()) {
             endWord(i);
             begin = i + 1;
         } else if (isBertPunctuation(code)) {

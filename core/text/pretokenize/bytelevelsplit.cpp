@@ -1,6 +1,6 @@
 #include "core/text/pretokenize/bytelevelsplit.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 #include "core/text/unicode/utf8.h"
 
 #include <array>
@@ -39,7 +39,7 @@ Step stepAt(std::string_view text, std::size_t at) {
         return {quick, 1};
     }
     const Decoded decoded = decodeValidAt(text, at);
-    const Properties properties(decoded.code);
+    const unicode::Properties properties(decoded.code);
     const Class kind = properties.letter()       ? Class::Letter
                        : properties.number()     ? Class::Number
                        : properties.whiteSpace() ? Class::White

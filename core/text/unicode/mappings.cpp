@@ -1,6 +1,7 @@
 #include "core/text/unicode/mappings.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
+#include "core/text/unicode/mappingtables.h"
 
 #include <algorithm>
 #include <iterator>
@@ -51,7 +52,7 @@ Decomposition decompose(char32_t code) {
     if (isSyllable(code)) {
         return decomposeSyllable(code);
     }
-    if (code < 0xC0 || !Properties(code).decomposes()) {
+    if (code < 0xC0 || !unicode::Properties(code).decomposes()) {
         return {{code}, 1};
     }
     const auto* found =
@@ -90,7 +91,7 @@ Lowered lower(char32_t code) {
     if (code < 0x80) {
         return {{code >= 'A' && code <= 'Z' ? code + 32 : code}, 1};
     }
-    if (!Properties(code).lowers()) {
+    if (!unicode::Properties(code).lowers()) {
         return {{code}, 1};
     }
     const auto* found =
@@ -109,12 +110,12 @@ std::u32string toNfd(std::u32string_view text) {
         const Decomposition parts = decompose(code);
         out.append(parts.codes, static_cast<std::size_t>(parts.count));
     }
-    const auto marked = [](char32_t code) { return Properties(code).combiningClass() != 0; };
+    const auto marked = [](char32_t code) { return unicode::Properties(code).combiningClass() != 0; };
     for (auto at = out.begin(); at != out.end();) {
         const auto begin = std::find_if(at, out.end(), marked);
         at = std::find_if_not(begin, out.end(), marked);
         std::stable_sort(begin, at, [](char32_t a, char32_t b) {
-            return Properties(a).combiningClass() < Properties(b).combiningClass();
+            return unicode::Properties(a).combiningClass() < unicode::Properties(b).combiningClass();
         });
     }
     return out;
@@ -126,7 +127,7 @@ std::u32string toNfc(std::u32string_view text) {
     std::size_t starter = std::u32string::npos;
     int lastClass = 0; // of the characters kept since the starter; 0 right after it
     for (const char32_t code : parts) {
-        const int combining = Properties(code).combiningClass();
+        const int combining = unicode::Properties(code).combiningClass();
         const bool adjacent = starter != std::u32string::npos && starter + 1 == out.size();
         if (starter != std::u32string::npos && (adjacent || lastClass < combining)) {
             if (const char32_t whole = compose(out[starter], code)) {

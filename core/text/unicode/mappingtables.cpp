@@ -1,5 +1,5 @@
 // Written by generate_tables.py from the Unicode Character Database 15.0. Do not edit.
-#include "core/text/unicode/tables.h"
+#include "core/text/unicode/mappingtables.h"
 
 namespace vitrine::text::tables {
 

@@ -1,6 +1,6 @@
 #include "core/text/unicode/units.h"
 
-#include "core/text/unicode/graphemes.h"
+#include "core/base/unicode/graphemes.h"
 #include "core/text/unicode/utf8.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ Units::Units(std::string_view text)
     }
     codePointBegins_.push_back(text.size());
     utf16Begins_.push_back(utf16);
-    for (std::size_t at = 0; at < text.size(); at = nextGrapheme(text, at)) {
+    for (std::size_t at = 0; at < text.size(); at = unicode::nextGrapheme(text, at)) {
         graphemeBegins_.push_back(at);
     }
     graphemeBegins_.push_back(text.size());

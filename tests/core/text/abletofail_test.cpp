@@ -1,9 +1,9 @@
 #include "tests/core/text/fixtures.h"
 
+#include "core/base/unicode/properties.h"
 #include "core/text/models/wordpiece.h"
 #include "core/text/normalize/bertnormalizer.h"
 #include "core/text/pretokenize/bertsplit.h"
-#include "core/text/unicode/properties.h"
 #include "core/text/unicode/utf8.h"
 
 #include <QTest>
@@ -122,8 +122,8 @@ std::size_t wrongIn(const Assembly& assembly) {
 void lowerWithFinalSigma(const AlignedText& in, AlignedText& out) {
     lowerText(in, out);
     for (std::size_t i = 0; i < out.size(); ++i) {
-        const bool ends = i + 1 == out.size() || !Properties(out[i + 1].code).letter();
-        if (out[i].code == U'σ' && i > 0 && ends && Properties(out[i - 1].code).letter()) {
+        const bool ends = i + 1 == out.size() || !unicode::Properties(out[i + 1].code).letter();
+        if (out[i].code == U'σ' && i > 0 && ends && unicode::Properties(out[i - 1].code).letter()) {
             out[i].code = U'ς';
         }
     }
@@ -146,13 +146,13 @@ void spaceWiderRange(const AlignedText& in, AlignedText& out) {
 
 void stripCurrentMarks(const AlignedText& in, AlignedText& out) {
     std::copy_if(in.begin(), in.end(), std::back_inserter(out), [](const AlignedChar& each) {
-        return Properties(each.code).category() != Category::Mn;
+        return unicode::Properties(each.code).category() != unicode::Category::Mn;
     });
 }
 
 void cleanKeepingPrivateUse(const AlignedText& in, AlignedText& out) {
     for (const AlignedChar& character : in) {
-        if (Properties(character.code).category() == Category::Co) {
+        if (unicode::Properties(character.code).category() == unicode::Category::Co) {
             out.push_back(character);
         } else {
             cleanText({character}, out);

@@ -1,9 +1,10 @@
-#include "core/text/unicode/graphemes.h"
+#include "core/base/unicode/graphemes.h"
+#include "core/base/unicode/properties.h"
 #include "core/text/unicode/mappings.h"
-#include "core/text/unicode/properties.h"
 #include "core/text/unicode/units.h"
 #include "core/text/unicode/utf8.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -51,14 +52,16 @@ void UnicodeTest::tablesAreThoseOfTheScript() {
     if (!QFile::exists(kDatabase + QStringLiteral("UnicodeData.txt"))) {
         QSKIP("The Unicode Character Database (Debian: unicode-data) is not here");
     }
-    const QString folder = QStringLiteral(VITRINE_SOURCE_DIR "/core/text/unicode/");
+    const QString root = QStringLiteral(VITRINE_SOURCE_DIR "/");
     QTemporaryDir made;
-    QCOMPARE(
-        QProcess::execute(QStringLiteral("python3"),
-                          {folder + QStringLiteral("generate_tables.py"), kDatabase, made.path()}),
-        0);
-    for (const char* name : {"tables.h", "propertytables.cpp", "mappingtables.cpp"}) {
-        QFile committed(folder + QLatin1String(name));
+    const QString script = root + QStringLiteral("core/base/unicode/generate_tables.py");
+    QVERIFY(QDir(made.path()).mkpath(QStringLiteral("core/base/unicode")));
+    QVERIFY(QDir(made.path()).mkpath(QStringLiteral("core/text/unicode")));
+    QCOMPARE(QProcess::execute(QStringLiteral("python3"), {script, kDatabase, made.path()}), 0);
+    for (const char* name :
+         {"core/base/unicode/propertytables.h", "core/base/unicode/propertytables.cpp",
+          "core/text/unicode/mappingtables.h", "core/text/unicode/mappingtables.cpp"}) {
+        QFile committed(root + QLatin1String(name));
         QFile fresh(made.filePath(QLatin1String(name)));
         QVERIFY(committed.open(QIODevice::ReadOnly) && fresh.open(QIODevice::ReadOnly));
         QVERIFY2(committed.readAll() == fresh.readAll(), name);
@@ -66,26 +69,26 @@ void UnicodeTest::tablesAreThoseOfTheScript() {
 }
 
 void UnicodeTest::properties() {
-    QCOMPARE(Properties(U'A').category(), Category::Lu);
-    QCOMPARE(Properties(U'\u0301').category(), Category::Mn);
-    QCOMPARE(int(Properties(U'\u0301').combiningClass()), 230);
-    QCOMPARE(Properties(U'\u216B').category(), Category::Nl);
-    QVERIFY(Properties(U'\u00BD').number() && Properties(U'\u0663').number());
-    QVERIFY(Properties(U'\u3000').whiteSpace() && Properties(U'\u0085').whiteSpace());
-    QVERIFY(!Properties(U'\u200B').whiteSpace() && !Properties(U'\u180E').whiteSpace());
-    QVERIFY(Properties(U'_').word() && Properties(U'\u200D').word() && !Properties(U'-').word());
-    QCOMPARE(Properties(U'\U0010FFFF').category(), Category::Cn);
-    QCOMPARE(Properties(char32_t{0x110000}).category(), Category::Cn);
-    QCOMPARE(Properties(U'\uE000').category(), Category::Co);
+    QCOMPARE(unicode::Properties(U'A').category(), unicode::Category::Lu);
+    QCOMPARE(unicode::Properties(U'\u0301').category(), unicode::Category::Mn);
+    QCOMPARE(int(unicode::Properties(U'\u0301').combiningClass()), 230);
+    QCOMPARE(unicode::Properties(U'\u216B').category(), unicode::Category::Nl);
+    QVERIFY(unicode::Properties(U'\u00BD').number() && unicode::Properties(U'\u0663').number());
+    QVERIFY(unicode::Properties(U'\u3000').whiteSpace() && unicode::Properties(U'\u0085').whiteSpace());
+    QVERIFY(!unicode::Properties(U'\u200B').whiteSpace() && !unicode::Properties(U'\u180E').whiteSpace());
+    QVERIFY(unicode::Properties(U'_').word() && unicode::Properties(U'\u200D').word() && !unicode::Properties(U'-').word());
+    QCOMPARE(unicode::Properties(U'\U0010FFFF').category(), unicode::Category::Cn);
+    QCOMPARE(unicode::Properties(char32_t{0x110000}).category(), unicode::Category::Cn);
+    QCOMPARE(unicode::Properties(U'\uE000').category(), unicode::Category::Co);
 }
 
 void UnicodeTest::compatibilityClasses() {
-    QVERIFY(Properties(U'\u1734').mark8() && !Properties(U'\u1885').mark8());
-    QVERIFY(!Properties(U'\uA9BD').mark8() && !Properties(U'\u0AFE').mark8());
-    QVERIFY(!Properties(U'\u0C3C').mark8() && !Properties(U'\u0B55').mark8());
-    QVERIFY(Properties(U'\u166D').punctuation8() && Properties(U'\U000111C9').punctuation8());
-    QVERIFY(!Properties(U'\u061D').punctuation8() && Properties(U'\u061D').punctuation());
-    QVERIFY(Properties(U'\u00AD').format8() && Properties(U'\u180E').format8());
+    QVERIFY(unicode::Properties(U'\u1734').mark8() && !unicode::Properties(U'\u1885').mark8());
+    QVERIFY(!unicode::Properties(U'\uA9BD').mark8() && !unicode::Properties(U'\u0AFE').mark8());
+    QVERIFY(!unicode::Properties(U'\u0C3C').mark8() && !unicode::Properties(U'\u0B55').mark8());
+    QVERIFY(unicode::Properties(U'\u166D').punctuation8() && unicode::Properties(U'\U000111C9').punctuation8());
+    QVERIFY(!unicode::Properties(U'\u061D').punctuation8() && unicode::Properties(U'\u061D').punctuation());
+    QVERIFY(unicode::Properties(U'\u00AD').format8() && unicode::Properties(U'\u180E').format8());
 }
 
 void UnicodeTest::lowerCase() {
@@ -149,7 +152,7 @@ void UnicodeTest::graphemeClusters() {
         }
         std::vector<std::size_t> found{0};
         while (found.back() < text.size()) {
-            found.push_back(nextGrapheme(text, found.back()));
+            found.push_back(unicode::nextGrapheme(text, found.back()));
         }
         QVERIFY2(found == expected, line.constData());
         ++lines;
@@ -197,7 +200,7 @@ void UnicodeTest::repairedTextLeadsBack() {
 }
 
 void UnicodeTest::everyCodePointRoundTrips() {
-    for (char32_t code = 0; code <= kLastCodePoint; ++code) {
+    for (char32_t code = 0; code <= unicode::kLastCodePoint; ++code) {
         std::string text;
         appendUtf8(text, code);
         const Decoded quick = decodeValidAt(text, 0);

@@ -1,7 +1,7 @@
 #include "widgets/tokens/panes/stagetexts.h"
 
 #include "core/base/utf8.h"
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/tokens/study/piecewords.h"
 
@@ -26,15 +26,15 @@ std::string_view part(const std::string& text, Span bytes) {
 }
 
 QString shownCharacter(char32_t code) {
-    const text::Properties properties(code);
+    const unicode::Properties properties(code);
     switch (properties.category()) {
-    case text::Category::Mn:
-    case text::Category::Mc:
-    case text::Category::Me:
+    case unicode::Category::Mn:
+    case unicode::Category::Mc:
+    case unicode::Category::Me:
         return QChar(0x25CC) + QString::fromUcs4(&code, 1);
-    case text::Category::Cc:
-    case text::Category::Cf:
-    case text::Category::Co:
+    case unicode::Category::Cc:
+    case unicode::Category::Cf:
+    case unicode::Category::Co:
         if (!properties.whiteSpace()) {
             return QStringLiteral("U+")
                 + QString::number(static_cast<uint>(code), 16).toUpper().rightJustified(4, u'0');
@@ -61,7 +61,7 @@ QStringList shownCharacters(std::string_view text) {
 bool onlyWhite(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Utf8Step step = utf8Step(text, at);
-        if (!text::Properties(step.character).whiteSpace()) {
+        if (!unicode::Properties(step.character).whiteSpace()) {
             return false;
         }
         at += step.bytes;

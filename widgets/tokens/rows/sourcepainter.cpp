@@ -1,6 +1,6 @@
 #include "widgets/tokens/rows/sourcepainter.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/theme/look.h"
 #include "widgets/tokens/study/piecewords.h"
@@ -63,7 +63,7 @@ void SourcePainter::paintCluster(QPainter& painter, const Snapshot& snapshot, Sp
         return;
     }
     const Utf8Step step = utf8Step(raw, 0);
-    const bool white = text::Properties(step.character).whiteSpace();
+    const bool white = unicode::Properties(step.character).whiteSpace();
     if (view.axis.pitch < kLeastGlyphPitch) {
         if (!white) {
             const double middle = area.center().y();
@@ -81,9 +81,9 @@ void SourcePainter::paintCluster(QPainter& painter, const Snapshot& snapshot, Sp
         return;
     }
     const QString glyph = snapshot.sourceText(bytes);
-    const text::Category category = text::Properties(step.character).category();
-    const bool shapeless = category == text::Category::Cc || category == text::Category::Cf
-        || category == text::Category::Co;
+    const unicode::Category category = unicode::Properties(step.character).category();
+    const bool shapeless = category == unicode::Category::Cc || category == unicode::Category::Cf
+        || category == unicode::Category::Co;
     if (shapeless || !glyphs_.hasGlyph(step.character)) {
         painter.setPen(QPen(look.color(Token::Outline), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);

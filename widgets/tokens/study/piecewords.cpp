@@ -1,6 +1,6 @@
 #include "widgets/tokens/study/piecewords.h"
 
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/tokens/study/drawnpiece.h"
 
@@ -19,7 +19,7 @@ QString translated(const char* text) {
 }
 
 bool isWhite(char32_t code) {
-    return text::Properties(code).whiteSpace();
+    return unicode::Properties(code).whiteSpace();
 }
 
 bool allWhite(std::string_view text) {
@@ -41,14 +41,14 @@ std::string_view withoutLeadingWhite(std::string_view text) {
     return text.substr(at);
 }
 
-bool isMark(text::Category category) {
-    return category == text::Category::Mn || category == text::Category::Mc
-        || category == text::Category::Me;
+bool isMark(unicode::Category category) {
+    return category == unicode::Category::Mn || category == unicode::Category::Mc
+        || category == unicode::Category::Me;
 }
 
-bool isShapeless(text::Category category) {
-    return category == text::Category::Cc || category == text::Category::Cf
-        || category == text::Category::Co || category == text::Category::Cn;
+bool isShapeless(unicode::Category category) {
+    return category == unicode::Category::Cc || category == unicode::Category::Cf
+        || category == unicode::Category::Co || category == unicode::Category::Cn;
 }
 
 /// A whole text of the tokenizer as it is to be read.
@@ -59,7 +59,7 @@ PieceWords wordsOf(std::string_view text) {
     }
     const std::string_view rest = withoutLeadingWhite(text);
     const Utf8Step first = utf8Step(rest, 0);
-    const text::Category category = text::Properties(first.character).category();
+    const unicode::Category category = unicode::Properties(first.character).category();
     const bool alone = first.bytes == rest.size();
     if (alone && (isShapeless(category) || first.character == 0xFE0F)) {
         return {QString::number(static_cast<uint>(first.character), 16).toUpper().rightJustified(

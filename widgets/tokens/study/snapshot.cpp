@@ -1,7 +1,7 @@
 #include "widgets/tokens/study/snapshot.h"
 
 #include "core/base/utf8.h"
-#include "core/text/unicode/properties.h"
+#include "core/base/unicode/properties.h"
 
 #include <algorithm>
 #include <chrono>
@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 namespace {
 
 bool isWhite(char32_t code) {
-    return text::Properties(code).whiteSpace();
+    return unicode::Properties(code).whiteSpace();
 }
 
 void readCharacters(Snapshot& snapshot) {

@@ -1,9 +1,9 @@
-#include "core/text/unicode/graphemes.h"
+#include "core/base/unicode/graphemes.h"
 
-#include "core/text/unicode/properties.h"
-#include "core/text/unicode/utf8.h"
+#include "core/base/unicode/properties.h"
+#include "core/base/utf8.h"
 
-namespace vitrine::text {
+namespace vitrine::unicode {
 
 namespace {
 
@@ -68,12 +68,12 @@ struct State {
 
 std::size_t nextGrapheme(std::string_view text, std::size_t at) {
     State state;
-    Decoded step = decodeAt(text, at);
-    state.take(Properties(step.code));
+    Utf8Step step = utf8Step(text, at);
+    state.take(Properties(step.character));
     at += step.bytes;
     while (at < text.size()) {
-        step = decodeAt(text, at);
-        const Properties properties(step.code);
+        step = utf8Step(text, at);
+        const Properties properties(step.character);
         if (!state.joins(properties)) {
             break;
         }
@@ -83,4 +83,4 @@ std::size_t nextGrapheme(std::string_view text, std::size_t at) {
     return at;
 }
 
-} // namespace vitrine::text
+} // namespace vitrine::unicode

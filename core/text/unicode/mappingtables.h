@@ -5,14 +5,10 @@
 
 namespace vitrine::text::tables {
 
-constexpr int kBlockSize = 128;
 constexpr int kDecomposedCount = 2061;
 constexpr int kComposedCount = 941;
 constexpr int kLoweredCount = 1433;
 
-extern const std::uint16_t kBlockOf[8704];
-extern const std::uint8_t kRecordOf[35328];
-extern const std::uint32_t kRecords[153];
 extern const std::uint32_t kDecomposed[2061];
 extern const std::uint16_t kDecompositionBegin[2062];
 extern const std::uint32_t kDecompositions[3406];

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the Unicode tables of core/text/unicode from the Unicode Character Database 15.0.
+"""Writes the Unicode tables of core/base/unicode (properties) and core/text/unicode (mappings) from
+the Unicode Character Database 15.0.
 
-    generate_tables.py [FOLDER OF THE DATABASE] [OUTPUT FOLDER]
+    generate_tables.py [FOLDER OF THE DATABASE] [ROOT OF THE OUTPUT]
 
 The folder defaults to /usr/share/unicode (Debian: unicode-data). Only the standard library is used;
 running it again on the same database gives the same bytes.
@@ -15,7 +16,7 @@ CATEGORIES = ("Cn Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po "
 BREAKS = ("Other CR LF Control Extend ZWJ Regional_Indicator Prepend SpacingMark "
           "L V T LV LVT").split()
 
-# Bits of a property record; core/text/unicode/properties.h reads them.
+# Bits of a property record; properties.h reads them.
 BREAK_SHIFT, CLASS_SHIFT = 5, 9
 PICTOGRAPHIC, WHITE, WORD, MARK8, PUNCTUATION8, FORMAT8, DECOMPOSES, LOWERS = (
     1 << bit for bit in range(17, 25))
@@ -132,15 +133,20 @@ def two_stage(values):
     return index, [v for block in blocks for v in block]
 
 
-HEAD = """// Written by generate_tables.py from the Unicode Character Database 15.0. Do not edit.
-#include "core/text/unicode/tables.h"
-
-namespace vitrine::text::tables {
-
-"""
+NOTE = "// Written by generate_tables.py from the Unicode Character Database 15.0. Do not edit.\n"
 
 
-def write_properties(database, file):
+def source(header, namespace, arrays):
+    return (NOTE + f'#include "{header}"\n\nnamespace {namespace} {{\n\n' + "\n".join(arrays)
+            + f"\n}} // namespace {namespace}\n")
+
+
+def header(namespace, lines):
+    return (NOTE + f"#pragma once\n\n#include <cstdint>\n\nnamespace {namespace} {{\n\n"
+            + "\n".join(lines) + f"\n\n}} // namespace {namespace}\n")
+
+
+def write_properties(database, folder):
     numbers, records = {}, []
     per_character = []
     for c in range(LIMIT):
@@ -150,11 +156,18 @@ def write_properties(database, file):
             records.append(record)
         per_character.append(numbers[record])
     index, blocks = two_stage(per_character)
-    file.write_text(HEAD + array("std::uint16_t", "kBlockOf", index, 3)
-                    + "\n" + array("std::uint8_t", "kRecordOf", blocks, 2)
-                    + "\n" + array("std::uint32_t", "kRecords", records, 8)
-                    + "\n} // namespace vitrine::text::tables\n", encoding="utf-8")
-    return len(index), len(blocks), len(records)
+    namespace = "vitrine::unicode::tables"
+    (folder / "propertytables.cpp").write_text(source(
+        "core/base/unicode/propertytables.h", namespace,
+        [array("std::uint16_t", "kBlockOf", index, 3),
+         array("std::uint8_t", "kRecordOf", blocks, 2),
+         array("std::uint32_t", "kRecords", records, 8)]), encoding="utf-8")
+    (folder / "propertytables.h").write_text(header(namespace, [
+        f"constexpr int kBlockSize = {BLOCK};",
+        "",
+        f"extern const std::uint16_t kBlockOf[{len(index)}];",
+        f"extern const std::uint8_t kRecordOf[{len(blocks)}];",
+        f"extern const std::uint32_t kRecords[{len(records)}];"]), encoding="utf-8")
 
 
 def mapping(values):
@@ -166,61 +179,42 @@ def mapping(values):
     return keys, begins + [len(pool)], pool
 
 
-def write_mappings(database, file):
+def write_mappings(database, folder):
     full = {c: database.decompose(c) for c in database.canonical}
     keys, begins, pool = mapping(full)
     pairs = sorted((parts[0], parts[1], c) for c, parts in database.canonical.items()
                    if len(parts) == 2 and c not in database.excluded)
     lower, lower_begins, lower_pool = mapping(database.lower)
-    file.write_text(
-        HEAD + array("std::uint32_t", "kDecomposed", keys, 5)
-        + "\n" + array("std::uint16_t", "kDecompositionBegin", begins, 4)
-        + "\n" + array("std::uint32_t", "kDecompositions", pool, 5)
-        + "\n" + array("std::uint32_t", "kComposed", [x for pair in pairs for x in pair], 5)
-        + "\n" + array("std::uint32_t", "kLowered", lower, 5)
-        + "\n" + array("std::uint16_t", "kLowerBegin", lower_begins, 4)
-        + "\n" + array("std::uint32_t", "kLowers", lower_pool, 5)
-        + "\n} // namespace vitrine::text::tables\n", encoding="utf-8")
-    return len(keys), len(pool), len(pairs), len(lower), len(lower_pool)
-
-
-def write_header(file, properties, mappings):
-    index, blocks, records = properties
-    decomposed, pool, pairs, lowered, lower_pool = mappings
-    file.write_text(f"""// Written by generate_tables.py from the Unicode Character Database 15.0. Do not edit.
-#pragma once
-
-#include <cstdint>
-
-namespace vitrine::text::tables {{
-
-constexpr int kBlockSize = {BLOCK};
-constexpr int kDecomposedCount = {decomposed};
-constexpr int kComposedCount = {pairs};
-constexpr int kLoweredCount = {lowered};
-
-extern const std::uint16_t kBlockOf[{index}];
-extern const std::uint8_t kRecordOf[{blocks}];
-extern const std::uint32_t kRecords[{records}];
-extern const std::uint32_t kDecomposed[{decomposed}];
-extern const std::uint16_t kDecompositionBegin[{decomposed + 1}];
-extern const std::uint32_t kDecompositions[{pool}];
-extern const std::uint32_t kComposed[{3 * pairs}]; ///< first, second, composition
-extern const std::uint32_t kLowered[{lowered}];
-extern const std::uint16_t kLowerBegin[{lowered + 1}];
-extern const std::uint32_t kLowers[{lower_pool}];
-
-}} // namespace vitrine::text::tables
-""", encoding="utf-8")
+    namespace = "vitrine::text::tables"
+    (folder / "mappingtables.cpp").write_text(source(
+        "core/text/unicode/mappingtables.h", namespace,
+        [array("std::uint32_t", "kDecomposed", keys, 5),
+         array("std::uint16_t", "kDecompositionBegin", begins, 4),
+         array("std::uint32_t", "kDecompositions", pool, 5),
+         array("std::uint32_t", "kComposed", [x for pair in pairs for x in pair], 5),
+         array("std::uint32_t", "kLowered", lower, 5),
+         array("std::uint16_t", "kLowerBegin", lower_begins, 4),
+         array("std::uint32_t", "kLowers", lower_pool, 5)]), encoding="utf-8")
+    (folder / "mappingtables.h").write_text(header(namespace, [
+        f"constexpr int kDecomposedCount = {len(keys)};",
+        f"constexpr int kComposedCount = {len(pairs)};",
+        f"constexpr int kLoweredCount = {len(lower)};",
+        "",
+        f"extern const std::uint32_t kDecomposed[{len(keys)}];",
+        f"extern const std::uint16_t kDecompositionBegin[{len(keys) + 1}];",
+        f"extern const std::uint32_t kDecompositions[{len(pool)}];",
+        f"extern const std::uint32_t kComposed[{3 * len(pairs)}]; ///< first, second, composition",
+        f"extern const std::uint32_t kLowered[{len(lower)}];",
+        f"extern const std::uint16_t kLowerBegin[{len(lower) + 1}];",
+        f"extern const std::uint32_t kLowers[{len(lower_pool)}];"]), encoding="utf-8")
 
 
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")
-    out = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path(__file__).parent
+    root = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path(__file__).parents[3]
     database = Database(folder)
-    properties = write_properties(database, out / "propertytables.cpp")
-    mappings = write_mappings(database, out / "mappingtables.cpp")
-    write_header(out / "tables.h", properties, mappings)
+    write_properties(database, root / "core/base/unicode")
+    write_mappings(database, root / "core/text/unicode")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // Written by generate_tables.py from the Unicode Character Database 15.0. Do not edit.
-#include "core/text/unicode/tables.h"
+#include "core/base/unicode/propertytables.h"
 
-namespace vitrine::text::tables {
+namespace vitrine::unicode::tables {
 
 const std::uint16_t kBlockOf[8704] = {
     0x000, 0x001, 0x002, 0x003, 0x004, 0x005, 0x006, 0x007, 0x008, 0x009, 0x00a, 0x00b, 0x00c,
@@ -2910,4 +2910,4 @@ const std::uint32_t kRecords[153] = {
     0x0040009b,
 };
 
-} // namespace vitrine::text::tables
+} // namespace vitrine::unicode::tables

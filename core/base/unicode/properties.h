@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/text/unicode/tables.h"
+#include "core/base/unicode/propertytables.h"
 
 #include <cstdint>
 
-namespace vitrine::text {
+namespace vitrine::unicode {
 
 /// General categories in the order of generate_tables.py.
 enum class Category : std::uint8_t {
@@ -118,4 +118,4 @@ private:
     std::uint32_t bits_;
 };
 
-} // namespace vitrine::text
+} // namespace vitrine::unicode
