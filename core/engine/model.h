@@ -4,6 +4,7 @@
 #include "core/base/sample.h"
 #include "core/base/tick.h"
 #include "core/engine/trace.h"
+#include "core/engine/walk.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -51,6 +52,15 @@ public:
     /// a Problem that says both numbers.
     [[nodiscard]] virtual Outcome<std::shared_ptr<const Trace>>
     trace(const Sample& sample, const TraceOptions& options, const Tick& tick) = 0;
+
+    /// One position followed through the embedding or one layer. A Problem for families that do not
+    /// tell it and for a position beyond the text; a wrong layer or head throws
+    /// std::invalid_argument.
+    [[nodiscard]] virtual Outcome<Walk> walk(const Sample& sample, const WalkRequest& /*request*/,
+                                             const Tick& /*tick*/) {
+        return Problem{"This model does not tell the steps within a layer", sample.name,
+                       "Choose a BERT or a GPT-2"};
+    }
 };
 
 } // namespace vitrine::engine

@@ -77,6 +77,21 @@ std::size_t TextModel::traceBytes(std::size_t tokens) const {
 
 Outcome<std::shared_ptr<const engine::Trace>>
 TextModel::trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) {
+    return guarded(sample.name, [&]() -> Outcome<std::shared_ptr<const engine::Trace>> {
+        const auto encoding = encoded(sample);
+        if (!encoding) {
+            return encoding.as<std::shared_ptr<const engine::Trace>>();
+        }
+        return traceOf(*network_, card_,
+                       {.sample = sample,
+                        .axis = axisOf(*encoding),
+                        .batch = batchOf(*encoding),
+                        .tokenizer = tokenizer_.get()},
+                       options, tick);
+    });
+}
+
+Outcome<text::Encoding> TextModel::encoded(const Sample& sample) const {
     std::optional<std::string_view> pair;
     if (sample.pair) {
         if (!card_.pairs) {
@@ -85,28 +100,25 @@ TextModel::trace(const Sample& sample, const engine::TraceOptions& options, cons
         }
         pair = *sample.pair;
     }
-    return guarded(sample.name, [&]() -> Outcome<std::shared_ptr<const engine::Trace>> {
-        const text::Encoding encoding = tokenizer_->encode(sample.text, pair, {});
-        const auto length = static_cast<std::int64_t>(encoding.tokens.size());
-        if (length > card_.positions) {
-            return Problem{"The text is too long for the model", sample.name,
-                           "It has " + std::to_string(length) + " tokens, the model reads at most " +
-                               std::to_string(card_.positions)};
-        }
-        if (length == 0) {
-            return Problem{"There is nothing to trace", sample.name, "Type a text"};
-        }
-        Batch batch{.ids = column(encoding, &text::Token::id)};
-        if (card_.pairs) {
-            batch.types = column(encoding, &text::Token::type).to(at::kLong);
-        }
-        return traceOf(*network_, card_,
-                       {.sample = sample,
-                        .axis = axisOf(encoding),
-                        .batch = std::move(batch),
-                        .tokenizer = tokenizer_.get()},
-                       options, tick);
-    });
+    text::Encoding encoding = tokenizer_->encode(sample.text, pair, {});
+    const auto length = static_cast<std::int64_t>(encoding.tokens.size());
+    if (length > card_.positions) {
+        return Problem{"The text is too long for the model", sample.name,
+                       "It has " + std::to_string(length) + " tokens, the model reads at most " +
+                           std::to_string(card_.positions)};
+    }
+    if (length == 0) {
+        return Problem{"There is nothing to trace", sample.name, "Type a text"};
+    }
+    return encoding;
+}
+
+Batch TextModel::batchOf(const text::Encoding& encoding) const {
+    Batch batch{.ids = column(encoding, &text::Token::id)};
+    if (card_.pairs) {
+        batch.types = column(encoding, &text::Token::type).to(at::kLong);
+    }
+    return batch;
 }
 
 } // namespace vitrine::neural

@@ -21,8 +21,15 @@ public:
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
     [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
     trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
+    [[nodiscard]] Outcome<engine::Walk> walk(const Sample& sample,
+                                             const engine::WalkRequest& request,
+                                             const Tick& tick) override; ///< in walk.cpp
 
 private:
+    /// A Problem for a text that is empty, too long, or a pair that the model does not take.
+    [[nodiscard]] Outcome<text::Encoding> encoded(const Sample& sample) const;
+    [[nodiscard]] Batch batchOf(const text::Encoding& encoding) const;
+
     std::unique_ptr<Network> network_;
     engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;

@@ -45,6 +45,15 @@ public:
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const AttentionMask& mask,
                                         CaptureSink* sink) const;
 
+    struct Parts {
+        at::Tensor value;  ///< [B, H, T, d]
+        at::Tensor mixed;  ///< [B, H, T, d], the heads' outputs
+        at::Tensor output; ///< [B, T, D]
+    };
+
+    /// The same with what lies between, for walks (blocks/walk.cpp).
+    [[nodiscard]] Parts parts(const at::Tensor& x, const AttentionMask& mask) const;
+
 private:
     [[nodiscard]] at::Tensor splitHeads(const at::Tensor& x) const;
 

@@ -3,6 +3,7 @@
 #include "core/neural/blocks/attention.h"
 #include "core/neural/blocks/mlp.h"
 #include "core/neural/blocks/norm.h"
+#include "core/neural/blocks/walk.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -29,6 +30,9 @@ public:
 
     /// The MLP, on what `attend` gave.
     [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
+
+    /// Both halves with every state between (blocks/walk.cpp).
+    [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask) const;
 
 private:
     NormOrder order_;

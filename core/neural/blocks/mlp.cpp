@@ -53,7 +53,15 @@ Mlp::Mlp(Linear up, Linear down, Activation activation)
     , activation_(activation) {}
 
 at::Tensor Mlp::operator()(const at::Tensor& x) const {
-    return down_(activate(activation_, up_(x)));
+    return down(inner(x));
+}
+
+at::Tensor Mlp::inner(const at::Tensor& x) const {
+    return activate(activation_, up_(x));
+}
+
+at::Tensor Mlp::down(const at::Tensor& inner) const {
+    return down_(inner);
 }
 
 } // namespace vitrine::neural

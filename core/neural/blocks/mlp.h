@@ -28,6 +28,10 @@ public:
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
+    /// The two halves of it: up and activated [..., F], and back down.
+    [[nodiscard]] at::Tensor inner(const at::Tensor& x) const;
+    [[nodiscard]] at::Tensor down(const at::Tensor& inner) const;
+
 private:
     Linear up_;
     Linear down_;

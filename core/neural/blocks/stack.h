@@ -26,4 +26,9 @@ struct StackResult {
 [[nodiscard]] Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
                                             const AttentionMask& mask, const StackRequest& request);
 
+/// Runs x through the layers before `layer` and takes that one apart.
+[[nodiscard]] Outcome<WalkTensors> walkStack(const std::vector<Block>& layers, int layer,
+                                             const at::Tensor& x, const AttentionMask& mask,
+                                             const Tick& tick);
+
 } // namespace vitrine::neural

@@ -65,6 +65,13 @@ public:
     [[nodiscard]] virtual Outcome<ForwardResult> forward(const Batch& batch,
                                                       const StackRequest& request) const = 0;
 
+    /// The embedding (layer −1) or one layer taken apart, with what runs before it.
+    [[nodiscard]] virtual Outcome<WalkTensors> walk(const Batch& /*batch*/, int /*layer*/,
+                                                    const Tick& /*tick*/) const {
+        return Problem{"This model does not tell the steps within a layer", card().family,
+                       "Choose a BERT or a GPT-2"};
+    }
+
     /// Labels of the "classify" head, in order; empty where the configuration names none.
     [[nodiscard]] virtual std::vector<std::string> labels() const { return {}; }
 };

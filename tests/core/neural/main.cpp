@@ -12,5 +12,6 @@ int main(int argc, char** argv) {
                          {"overview", makeOverviewTest},
                          {"model", makeModelTest},
                          {"hostile", makeHostileTest},
-                         {"step", makeStepTest}});
+                         {"step", makeStepTest},
+                         {"walk", makeWalkTest}});
 }

@@ -12,5 +12,6 @@ std::unique_ptr<QObject> makeOverviewTest();
 std::unique_ptr<QObject> makeModelTest();
 std::unique_ptr<QObject> makeHostileTest();
 std::unique_ptr<QObject> makeStepTest();
+std::unique_ptr<QObject> makeWalkTest();
 
 } // namespace vitrine::tests

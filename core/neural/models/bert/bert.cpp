@@ -27,6 +27,18 @@ public:
         return norm_(words_(batch.ids).add(types_(types)).add(positions_(positionsOf(batch.ids))));
     }
 
+    [[nodiscard]] WalkTensors walk(const Batch& batch) const {
+        const at::Tensor words = words_(batch.ids);
+        const at::Tensor types =
+            types_(batch.types.defined() ? batch.types : at::zeros_like(batch.ids));
+        const at::Tensor positions = positions_(positionsOf(batch.ids));
+        return {.steps = {{"word", words},
+                          {"position", positions},
+                          {"type", types},
+                          {"sum", words.add(types).add(positions)},
+                          {"norm", (*this)(batch)}}};
+    }
+
     [[nodiscard]] const at::Tensor& wordTable() const { return words_.weight(); }
 
 private:
@@ -101,6 +113,15 @@ public:
         result.stack = *std::move(stack);
         heads_.answer(batch.mask, result);
         return result;
+    }
+
+    [[nodiscard]] Outcome<WalkTensors> walk(const Batch& batch, int layer,
+                                            const Tick& tick) const override {
+        if (layer < 0) {
+            return embedding_.walk(batch);
+        }
+        return walkStack(layers_, layer, embedding_(batch),
+                         AttentionMask::forSelf(/*causal=*/false, batch.mask), tick);
     }
 
     [[nodiscard]] std::vector<std::string> labels() const override { return config_.labels; }

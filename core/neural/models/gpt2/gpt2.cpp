@@ -158,6 +158,18 @@ public:
         return result;
     }
 
+    [[nodiscard]] Outcome<WalkTensors> walk(const Batch& batch, int layer,
+                                            const Tick& tick) const override {
+        const at::Tensor words = words_(batch.ids);
+        const at::Tensor positions = positions_(positionsOf(batch.ids));
+        const at::Tensor sum = words.add(positions);
+        if (layer < 0) {
+            return WalkTensors{.steps = {{"word", words}, {"position", positions}, {"sum", sum}}};
+        }
+        return walkStack(layers_, layer, sum, AttentionMask::forSelf(/*causal=*/true, batch.mask),
+                         tick);
+    }
+
     [[nodiscard]] std::vector<std::string> labels() const override { return config_.labels; }
 
 private:
