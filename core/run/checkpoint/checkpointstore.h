@@ -26,6 +26,9 @@ struct CheckpointContent {
     std::vector<TensorToWrite> model;     ///< parameters, buffers, `ema.<name>`
     std::vector<TensorToWrite> optimizer; ///< `exp_avg.<name>` …; may be empty
     Json state;                           ///< state.json (training.md 6)
+    /// Small texts beside the weights, by bare name (config.json, tokenizer.json): with them a
+    /// checkpoint is a model folder that opens anywhere.
+    std::vector<std::pair<std::string, std::string>> files;
     std::shared_ptr<const void> owner;
 
     [[nodiscard]] std::uint64_t bytes() const;

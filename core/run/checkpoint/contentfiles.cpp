@@ -75,6 +75,13 @@ Outcome<Manifest> writeContent(const fs::path& folder, const CheckpointContent& 
         return file.as<Manifest>();
     }
     manifest.files.push_back(*file);
+    for (const auto& [name, text] : content.files) {
+        file = writeText(folder, name, text);
+        if (!file) {
+            return file.as<Manifest>();
+        }
+        manifest.files.push_back(*file);
+    }
     return manifest;
 }
 

@@ -1,0 +1,67 @@
+#include "core/neural/train/plan.h"
+
+#include <algorithm>
+
+namespace vitrine::neural {
+
+TrainPlan planOf(const run::TrainSettings& settings, std::int64_t trainingSamples) {
+    TrainPlan plan;
+    plan.steps = settings.updates(trainingSamples);
+    plan.samples = settings.batch.samples.value_or(plan.samples);
+    plan.micro = std::min(settings.batch.micro.value_or(plan.samples), plan.samples);
+    plan.seed = settings.seed;
+    plan.schedule = settings.scheduleOver(plan.steps);
+    plan.optimizer = {.beta1 = settings.optimizer.betas[0],
+                      .beta2 = settings.optimizer.betas[1],
+                      .epsilon = settings.optimizer.eps,
+                      .decay = settings.optimizer.decay};
+    plan.loss = {.labelSmoothing = settings.labelSmoothing};
+    plan.clip = settings.clip;
+    plan.logEvery = settings.logEvery;
+    plan.evalEvery = settings.eval.every;
+    plan.evalSamples = settings.eval.samples;
+    plan.checkpointEvery = settings.checkpoint.everySteps;
+    plan.checkpointMinutes = settings.checkpoint.everyMinutes;
+    plan.metric = settings.checkpoint.metric;
+    plan.largerIsBetter = settings.checkpoint.largerIsBetter;
+    plan.keepLast = settings.checkpoint.keepLast;
+    plan.keepBest = settings.checkpoint.keepBest;
+    if (const auto& stop = settings.earlyStop) {
+        plan.earlyStop = EarlyStop{.metric = stop->metric,
+                                   .patience = stop->patience,
+                                   .leastChange = stop->minDelta,
+                                   .largerIsBetter = stop->largerIsBetter};
+    }
+    return plan;
+}
+
+std::vector<std::string> unsupportedIn(const run::TrainSettings& settings) {
+    std::vector<std::string> faults;
+    const auto refuse = [&](bool wanted, const std::string& what) {
+        if (wanted) {
+            faults.push_back(what);
+        }
+    };
+    refuse(settings.task != "classify" && settings.task != "classify-image",
+           "The task “" + settings.task + "” cannot be trained yet: classify or classify-image");
+    refuse(settings.batch.tokens.has_value(), "Batches are counted in samples, not yet in tokens");
+    refuse(settings.optimizer.type != "adamw",
+           "The optimizer “" + settings.optimizer.type + "” is not there yet: adamw");
+    refuse(settings.optimizer.layerDecay != 1, "optimizer.layer_decay other than 1 is not there yet");
+    refuse(settings.optimizer.decayNorms || settings.optimizer.decayEmbeddings,
+           "Norms, biases and embeddings do not decay yet");
+    refuse(settings.model.lora.has_value(), "LoRA is not there yet");
+    refuse(!settings.model.trainable.empty(), "Training parts of a model is not there yet");
+    refuse(settings.model.dropout != 0, "Dropout is not there yet: 0");
+    refuse(settings.model.ema.has_value(), "The moving average of weights (ema) is not there yet");
+    refuse(settings.precision != "fp32",
+           "The precision “" + settings.precision + "” is not there yet: fp32");
+    refuse(settings.device != "cpu", "The device “" + settings.device + "” is not there yet: cpu");
+    refuse(settings.onNan != run::OnNan::Stop, "on_nan other than stop is not there yet");
+    refuse(settings.distributed.processes != 1, "Several processes are not there yet");
+    refuse(!settings.probes.empty(), "Probes are not there yet");
+    refuse(settings.histogramsEvery != 0, "Histograms are not there yet");
+    return faults;
+}
+
+} // namespace vitrine::neural
