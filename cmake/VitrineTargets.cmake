@@ -57,3 +57,27 @@ function(vitrine_qt target)
     QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_ASCII QT_NO_FOREACH
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER)
 endfunction()
+
+# What a plugin and the program must have in common to be loaded into one process.
+set(VITRINE_PLUGIN_ABI
+  "vitrine-${PROJECT_VERSION}-${CMAKE_CXX_COMPILER_ID}-cxx${CMAKE_CXX_STANDARD}-${CMAKE_SYSTEM_PROCESSOR}")
+
+# vitrine_plugin(<name> SOURCES <files…> [USES <our targets…>] [INSIDE <third-party targets…>] [OPTIONS <flags…>])
+# A folder with plugin.json, plugin.cpp (the entry function) and its plain logic in SOURCES. Makes
+# plugin_<name>_objects, which tests link, and the module with its plugin.json in
+# lib/vitrine/plugins/<name> of the build folder.
+function(vitrine_plugin name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;INSIDE;OPTIONS" ${ARGN})
+  add_library(plugin_${name}_objects OBJECT ${ARG_SOURCES})
+  vitrine_common(plugin_${name}_objects)
+  target_compile_options(plugin_${name}_objects PRIVATE ${ARG_OPTIONS})
+  target_link_libraries(plugin_${name}_objects PUBLIC ${ARG_USES} core_base PRIVATE ${ARG_INSIDE})
+
+  set(folder "${CMAKE_BINARY_DIR}/lib/vitrine/plugins/${name}")
+  add_library(plugin_${name} MODULE plugin.cpp $<TARGET_OBJECTS:plugin_${name}_objects>)
+  vitrine_common(plugin_${name})
+  target_link_libraries(plugin_${name} PRIVATE ${ARG_USES} core_base ${ARG_INSIDE})
+  set_target_properties(plugin_${name} PROPERTIES
+    PREFIX "" OUTPUT_NAME "${name}" LIBRARY_OUTPUT_DIRECTORY "${folder}")
+  configure_file(plugin.json "${folder}/plugin.json" @ONLY)
+endfunction()

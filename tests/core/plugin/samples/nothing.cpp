@@ -1,0 +1,5 @@
+#include "core/plugin/plugin.h"
+
+const vitrine::plugin::Plugin* vitrinePlugin() {
+    return nullptr;
+}
