@@ -24,6 +24,7 @@ struct Verb {
 extern const Verb kModelsVerb;
 extern const Verb kInspectVerb;
 extern const Verb kTokenizeVerb;
+extern const Verb kPerturbVerb;
 extern const Verb kParityVerb;
 extern const Verb kBenchVerb;
 extern const Verb kDoctorVerb;

@@ -31,6 +31,7 @@ struct Bench {
 [[nodiscard]] Outcome<Done> benchCapture(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchMap(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchTokenize(const BenchContext& context);
+[[nodiscard]] Outcome<Done> benchPerturb(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchLoad(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchTrain(const BenchContext& context);
 

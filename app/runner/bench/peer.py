@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""The peer of `vitrine-run bench tokenize`, `load` and `train`: Hugging Face's own libraries.
+"""The peer of `vitrine-run bench`: the customary Python libraries do the same work.
 
     vitrine-run bench tokenize --peer "PYTHON app/runner/bench/peer.py"
 
-Started as `peer.py tokenize TOKENIZER FILE`, `peer.py load FILE` or `peer.py train FOLDER THREADS
-RATE`. Answers each line on its
+Started as `peer.py tokenize TOKENIZER FILE`, `peer.py load FILE`, `peer.py train FOLDER THREADS RATE`
+or `peer.py perturb PICTURE KIND...`, the picture as raw RGB of 224 x 224. Answers each line on its
 standard input with one line of JSON: `run` with the milliseconds of one run, by this process's own
-clock; `result` with what was computed. Needs tokenizers or safetensors, for `train` torch and
-transformers.
+clock; `result` with what was computed. Needs tokenizers, safetensors, torch with transformers, or
+imagecorruptions.
 """
 
 import json
@@ -113,8 +113,29 @@ class TrainWork:
         return {"losses": self.losses}
 
 
+class PerturbWork:
+    NAMES = {"picture.jpeg": "jpeg_compression"}
+
+    def __init__(self, file, *kinds):
+        import numpy
+        from imagecorruptions import corrupt
+
+        self.corrupt = corrupt
+        self.picture = numpy.fromfile(file, dtype=numpy.uint8).reshape(224, 224, 3)
+        self.kinds = [self.NAMES.get(kind, kind.removeprefix("picture.")) for kind in kinds]
+        self.last = None
+
+    def run(self):
+        for kind in self.kinds:
+            for severity in range(1, 6):
+                self.last = self.corrupt(self.picture, corruption_name=kind, severity=severity)
+
+    def result(self):
+        return {"mean": float(self.last.mean())}
+
+
 def main():
-    kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork}
+    kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork, "perturb": PerturbWork}
     work = kinds[sys.argv[1]](*sys.argv[2:])
     for request in sys.stdin:
         if request.strip() == "run":
