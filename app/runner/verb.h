@@ -8,7 +8,12 @@
 namespace vitrine::app {
 
 /// What a process of the runner ends with.
-enum class Exit { Done = 0, Failed = 1, WrongUse = 2 };
+enum class Exit {
+    Done = 0,
+    Failed = 1,
+    WrongUse = 2,
+    Requeue = 75 ///< stopped by a signal with everything saved: the launcher may start it again
+};
 
 /// One capability of the runner.
 struct Verb {
@@ -25,6 +30,8 @@ extern const Verb kModelsVerb;
 extern const Verb kInspectVerb;
 extern const Verb kTokenizeVerb;
 extern const Verb kPerturbVerb;
+extern const Verb kPackVerb;
+extern const Verb kTrainVerb;
 extern const Verb kParityVerb;
 extern const Verb kBenchVerb;
 extern const Verb kDoctorVerb;

@@ -56,7 +56,7 @@ std::vector<std::string> unsupportedIn(const run::TrainSettings& settings) {
     refuse(settings.model.ema.has_value(), "The moving average of weights (ema) is not there yet");
     refuse(settings.precision != "fp32",
            "The precision “" + settings.precision + "” is not there yet: fp32");
-    refuse(settings.device != "cpu", "The device “" + settings.device + "” is not there yet: cpu");
+    refuse(settings.device != "cpu" && settings.device != "auto", "The device “" + settings.device + "” is not there yet: cpu");
     refuse(settings.onNan != run::OnNan::Stop, "on_nan other than stop is not there yet");
     refuse(settings.distributed.processes != 1, "Several processes are not there yet");
     refuse(!settings.probes.empty(), "Probes are not there yet");

@@ -122,6 +122,7 @@ void Trainer::tellStart() {
     fields.set("precision", "fp32");
     fields.set("promise", "exact");
     fields.set("parameters", std::move(parameters));
+    fields.set("threads", parts_.threads);
     fields.set("torch", parts_.torch);
     fields.set("steps", settings_.steps());
     recorder_->event(state_.step, "start", std::move(fields));
@@ -225,6 +226,24 @@ Outcome<Done> Trainer::evaluateNow(const Tick& tick) {
     return Done{};
 }
 
+Outcome<Done> Trainer::evaluateUnseen(const Tick& tick) {
+    if (parts_.unseen == nullptr) {
+        return Done{};
+    }
+    const auto begin = Clock::now();
+    auto evaluation = evaluate(parts_.model->network(), *parts_.unseen,
+                               {.classes = parts_.classes, .most = parts_.plan.evalSamples}, tick);
+    if (!evaluation) {
+        return evaluation.as<Done>();
+    }
+    const std::vector<run::Scalar> values{{"unseen/loss", evaluation->loss},
+                                          {"unseen/accuracy", evaluation->score.accuracy},
+                                          {"unseen/f1", evaluation->score.macroF1}};
+    recorder_->evaluation(state_.step, "unseen", values, evaluation->score.count,
+                          secondsSince(begin));
+    return Done{};
+}
+
 bool Trainer::evaluationIsBest() const {
     const double newest = state_.evaluations.back().metric;
     return std::isfinite(newest) &&
@@ -305,7 +324,12 @@ Outcome<TrainEnd> Trainer::finish(TrainEnd end, const Tick& tick) {
     const bool evaluated =
         !state_.evaluations.empty() && state_.evaluations.back().step == state_.step;
     if (whole && !evaluated) {
-        if (auto last = evaluateNow(tick); !last && last.failed()) {
+        if (auto last = evaluateNow(tick); last.failed()) {
+            end = {run::RunState::Failed, last.problem().text()};
+        }
+    }
+    if (whole) {
+        if (auto last = evaluateUnseen(tick); last.failed()) {
             end = {run::RunState::Failed, last.problem().text()};
         }
     }

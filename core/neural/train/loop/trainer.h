@@ -24,12 +24,14 @@ struct TrainParts {
     std::unique_ptr<TrainedModel> model;
     std::shared_ptr<const Examples> training;
     std::shared_ptr<const Examples> evaluation;
+    std::shared_ptr<const Examples> unseen; ///< evaluated apart at the end; may be null
     std::int64_t classes = 0;
     TrainPlan plan;
     SideFiles files;          ///< for checkpoints; config.json among them
     std::string torch;        ///< version
     std::int64_t attempt = 1;
     std::int64_t resumeFrom = -1; ///< step of the checkpoint to go on from; −1 = from the start
+    int threads = 1;              ///< that LibTorch was given
     std::function<bool()> checkpointAsked; ///< SIGUSR1 since the last question; may be empty
 };
 
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] Outcome<TrainEnd> train(const Tick& tick);
     [[nodiscard]] Outcome<bool> update(const Tick& tick); ///< false: a NaN stopped it
     [[nodiscard]] Outcome<Done> evaluateNow(const Tick& tick);
+    [[nodiscard]] Outcome<Done> evaluateUnseen(const Tick& tick);
     [[nodiscard]] bool evaluationIsBest() const;
     [[nodiscard]] bool stoppedEarly() const;
     void checkpointNow(const std::string& why);
