@@ -118,6 +118,8 @@ void EventWriter::work(const std::stop_token& stop) {
             syncNow(hold);
             nextSync = now + options_.syncEvery;
         }
+        // A wish with nothing left to sync is fulfilled; kept, it would wake the thread for ever.
+        syncWanted_ = syncWanted_ && (dirty_ || !waiting_.empty());
         busy_ = false;
         ++rounds_;
         settled_.notify_all();
@@ -125,7 +127,6 @@ void EventWriter::work(const std::stop_token& stop) {
 }
 
 void EventWriter::syncNow(std::unique_lock<std::mutex>& hold) {
-    syncWanted_ = !waiting_.empty() && syncWanted_;
     dirty_ = false;
     hold.unlock();
     const auto synced = log_->sync();

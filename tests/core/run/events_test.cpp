@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <csignal>
+#include <ctime>
 #include <limits>
 #include <thread>
 
@@ -269,6 +270,11 @@ void EventsTest::flushReachesTheDisk() {
         QCOMPARE(readAll(folder.path()).size(), static_cast<std::size_t>(round + 1));
     }
     QVERIFY((*writer)->flush().ok()); // with nothing to do
+    // … after which the writer's thread sleeps.
+    const std::clock_t before = std::clock();
+    QTest::qWait(300);
+    const double busySeconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    QVERIFY2(busySeconds < 0.03, std::to_string(busySeconds).c_str());
 }
 
 /// A limit on the size of files stands for the full disk: lines wait, nothing is torn, and after
