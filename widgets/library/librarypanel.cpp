@@ -16,11 +16,13 @@ LibraryPanel::LibraryPanel(QWidget* parent)
     models_ = new LibrarySection(tr("Models"), tr("Open a model folder"), content);
     samples_ = new LibrarySection(tr("Samples"), tr("Add a sample"), content);
     samples_->setRenamable(true);
+    lessons_ = new LibrarySection(tr("Lessons"), {}, content);
     auto* sections = new QVBoxLayout(content);
     sections->setContentsMargins(0, metrics::kGrid, 0, metrics::kGrid);
     sections->setSpacing(metrics::kGroupGap);
     sections->addWidget(models_);
     sections->addWidget(samples_);
+    sections->addWidget(lessons_);
     sections->addStretch(1);
 
     scroll_ = new QScrollArea(this);

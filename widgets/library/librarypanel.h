@@ -10,7 +10,7 @@ namespace vitrine::widgets {
 
 class DropTray;
 
-/// The left dock: models, samples, and the place to drop things.
+/// The left dock: models, samples, lessons, and the place to drop things.
 class LibraryPanel final : public QWidget {
     Q_OBJECT
 
@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] LibrarySection& models() const { return *models_; }
     [[nodiscard]] LibrarySection& samples() const { return *samples_; }
+    [[nodiscard]] LibrarySection& lessons() const { return *lessons_; }
     [[nodiscard]] DropTray& tray() const { return *tray_; }
 
     /// Scrolls to a section and gives it the focus.
@@ -27,6 +28,7 @@ public:
 private:
     LibrarySection* models_;
     LibrarySection* samples_;
+    LibrarySection* lessons_;
     QScrollArea* scroll_;
     DropTray* tray_;
 };

@@ -23,6 +23,7 @@ LibrarySection::LibrarySection(const QString& title, const QString& addName, QWi
     add_->setIcon(themedIcon(Icon::Plus));
     add_->setAccessibleName(addName);
     add_->setToolTip(addName);
+    add_->setVisible(!addName.isEmpty());
     head_->addWidget(add_);
     head_->setContentsMargins(metrics::kPanePadding, 0, metrics::kRowGap, 0);
 

@@ -19,7 +19,7 @@ class LibrarySection final : public QWidget {
     Q_OBJECT
 
 public:
-    /// `addName` is what "+" does: "Open a model folder".
+    /// `addName` is what "+" does: "Open a model folder"; empty: there is no "+".
     LibrarySection(const QString& title, const QString& addName, QWidget* parent = nullptr);
 
     void setItems(const QList<LibraryItem>& items, const QString& chosen);

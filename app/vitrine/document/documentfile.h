@@ -24,6 +24,8 @@ public:
 
     DocumentFile(Document& document, Places places, QObject* parent = nullptr);
 
+    [[nodiscard]] const Places& places() const { return places_; }
+
     /// Empty for the demo and for a document that was never saved.
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] QString shownName() const;

@@ -82,6 +82,7 @@ Q_SIGNALS:
     void inspectorChanged(); ///< inspector
     void problemMet(const vitrine::Problem& problem);
     void told(const QString& words); ///< for a toast
+    void labRequested(vitrine::app::LabId lab); ///< to go there with the same Sample
 };
 
 } // namespace vitrine::app

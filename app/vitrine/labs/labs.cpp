@@ -1,7 +1,10 @@
 #include "app/vitrine/labs/labs.h"
 
 #include "app/vitrine/labs/attentionroom.h"
+#include "app/vitrine/labs/lessonsroom.h"
 #include "app/vitrine/labs/tokensroom.h"
+
+#include "widgets/tokens/tokenslab.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,6 +15,7 @@ Labs::Labs(const WindowParts& parts, QWidget* parent)
     : QStackedWidget(parent) {
     add(attention_ = new AttentionRoom(parts, this));
     add(tokens_ = new TokensRoom(parts, this));
+    add(lessons_ = new LessonsRoom(parts, tokens_->tokensLab().study(), this));
 }
 
 Labs::~Labs() = default;

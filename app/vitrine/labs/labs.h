@@ -12,6 +12,7 @@
 namespace vitrine::app {
 
 class AttentionRoom;
+class LessonsRoom;
 class TokensRoom;
 
 /// The labs of the window and which of them is in front. The table of labs is the constructor.
@@ -36,6 +37,7 @@ public:
 
     [[nodiscard]] AttentionRoom& attention() const { return *attention_; }
     [[nodiscard]] TokensRoom& tokens() const { return *tokens_; }
+    [[nodiscard]] LessonsRoom& lessons() const { return *lessons_; }
 
 private:
     void add(Lab* lab);
@@ -44,6 +46,7 @@ private:
     std::size_t current_ = 0;
     AttentionRoom* attention_;
     TokensRoom* tokens_;
+    LessonsRoom* lessons_;
 };
 
 } // namespace vitrine::app

@@ -31,6 +31,8 @@ inline Setting<bool> inspectorShown() { return {"window/inspector", true}; }
 inline Setting<bool> historyShown() { return {"window/history", true}; }
 inline Setting<QByteArray> geometry() { return {"window/geometry", {}}; }
 inline Setting<QStringList> recent() { return {"files/recent", {}}; }
+inline Setting<QString> lessonProgress() { return {"lessons/progress", {}}; } ///< JSON
+inline Setting<QString> lastLesson() { return {"lessons/last", {}}; }
 inline Setting<QString> lastFolder() { return {"files/lastFolder", {}}; }
 
 } // namespace settings

@@ -40,16 +40,8 @@ public:
     [[nodiscard]] bool showsPicture() const;
 
 private:
-    void connectDocument();
-    void connectTokens();
-    void takeSample();
     void takeStage();
     void takeHistory();
-    void takeMarks();
-    void takeShown();
-    void takeComparison();
-    void selectToken(int token);
-    [[nodiscard]] std::vector<AxisToken> currentTokens() const;
 
     Document& document_;
     Session& session_;
@@ -58,7 +50,6 @@ private:
     StatePane* statePane_;
     HistoryRail* rail_;
     QStackedLayout* stack_;
-    widgets::TokenMarks marks_;
 };
 
 } // namespace vitrine::app

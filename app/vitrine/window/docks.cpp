@@ -30,6 +30,7 @@ Docks::Docks(QMainWindow& window, widgets::LibraryPanel* library, QWidget* inspe
     rail_ = new widgets::LibraryRail;
     rail_->addSection(widgets::Icon::Model, tr("Models"));
     rail_->addSection(widgets::Icon::Sample, tr("Samples"));
+    rail_->addSection(widgets::Icon::Book, tr("Lessons"));
     libraryStack_ = new QStackedWidget;
     libraryStack_->setContentsMargins(0, -DockGrip::kHeight, 0, 0);
     libraryStack_->addWidget(library_);
@@ -148,7 +149,9 @@ void Docks::showLibrarySection(int section) {
     } else {
         setLibraryShown(true);
     }
-    library_->showSection(section == 0 ? library_->models() : library_->samples());
+    library_->showSection(section == 0   ? library_->models()
+                          : section == 1 ? library_->samples()
+                                         : library_->lessons());
 }
 
 } // namespace vitrine::app

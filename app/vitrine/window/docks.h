@@ -43,7 +43,7 @@ public:
 
     bool closeDrawers(); ///< false if none was open
 
-    /// Brings a section of the library in sight: 0 models, 1 samples.
+    /// Brings a section of the library in sight: 0 models, 1 samples, 2 lessons.
     void showLibrarySection(int section);
 
     [[nodiscard]] QDockWidget& libraryDock() const { return *libraryDock_; }

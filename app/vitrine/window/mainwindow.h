@@ -98,8 +98,9 @@ private:
     void build();
     QWidget* buildStage();
     void buildActions();
-    void connectParts(); // the three are in mainwindowlinks.cpp
+    void connectParts(); // the four are in mainwindowlinks.cpp
     void connectLabs();
+    void connectLessons();
     void connectDocument();
     void applyCrowding();
     void takeName();

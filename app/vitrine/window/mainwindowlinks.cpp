@@ -2,6 +2,7 @@
 
 #include "app/vitrine/actions/actiontable.h"
 #include "app/vitrine/labs/labs.h"
+#include "app/vitrine/labs/lessonsroom.h"
 #include "app/vitrine/report/writer.h"
 #include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/docks.h"
@@ -12,9 +13,12 @@
 #include "app/vitrine/window/statepane.h"
 
 #include "widgets/foundation/parts/toast.h"
+#include "widgets/lessons/course.h"
+#include "widgets/library/librarypanel.h"
 
 #include <QAction>
 #include <QDockWidget>
+#include <QListView>
 
 namespace vitrine::app {
 
@@ -74,12 +78,39 @@ void MainWindow::connectLabs() {
     connect(labBar_, &LabBar::labChosen, this, [this](int lab) {
         showLab(labs_->all()[static_cast<std::size_t>(lab)]->face().id);
     });
+    connectLessons();
     for (const Lab* lab : labs_->all()) {
         connect(lab, &Lab::inspectorChanged, this, &MainWindow::takeInspector);
         connect(lab, &Lab::actionsChanged, this, &MainWindow::takeActions);
         connect(lab, &Lab::problemMet, this, &MainWindow::showProblem);
+        connect(lab, &Lab::labRequested, this, &MainWindow::showLab);
         connect(lab, &Lab::told, this, [this](const QString& words) { toast_->tell(words); });
     }
+}
+
+void MainWindow::connectLessons() {
+    LessonsRoom& room = labs_->lessons();
+    widgets::LibrarySection& section = library_->lessons();
+    section.view().setObjectName(QStringLiteral("lessonsList"));
+    const auto fill = [&room, &section] {
+        QList<widgets::LibraryItem> items;
+        for (const widgets::Lesson& lesson : room.course().lessons()) {
+            const QString title = QString::fromStdString(lesson.title);
+            items.append({.id = QString::fromStdString(lesson.id),
+                          .icon = widgets::Icon::Book,
+                          .name = title,
+                          .note = tr("%1 steps").arg(lesson.steps.size()),
+                          .toolTip = title});
+        }
+        const widgets::Lesson* open = room.course().lesson();
+        section.setItems(items, open != nullptr ? QString::fromStdString(open->id) : QString());
+    };
+    connect(&room.course(), &widgets::Course::stepChanged, this, fill);
+    connect(&section, &widgets::LibrarySection::chosen, this, [this, &room](const QString& id) {
+        showLab(LabId::Lessons);
+        (void)room.open(id.toStdString());
+    });
+    fill();
 }
 
 void MainWindow::connectDocument() {

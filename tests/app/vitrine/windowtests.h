@@ -137,6 +137,28 @@ private Q_SLOTS:
     void cancelStopsTheTrace();
 };
 
+class LessonsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void demoOpensTheFirstLesson();
+    void typoLessonFromEndToEnd();
+    void followLessonFromEndToEnd();
+    void numbersAreThoseOfTheTrace();
+    void comparedNumbersAreThoseOfBothTraces();
+    void vectorsAreThoseOfTheModel();
+    void keyboardAloneIsEnough();
+    void presenterKey();
+    void openInTheLabKeepsSampleAndHead();
+    void progressIsRemembered();
+    void teachersFilesAreRead();
+    void anotherDocumentKeepsTheLesson();
+    void withoutAModelItSaysSo();
+    void libraryListsThem();
+    void reportListsThem();
+};
+
 class ReportTest final : public QObject {
     Q_OBJECT
 

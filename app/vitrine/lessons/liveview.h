@@ -1,0 +1,103 @@
+#pragma once
+
+#include "app/vitrine/labs/lab.h"
+#include "app/vitrine/lessons/walkdesk.h"
+
+#include "widgets/attention/state/attentionstate.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace vitrine::widgets {
+class NavigatorPane;
+class RowUnfold;
+class SampleStrip;
+class StagePane;
+class StripView;
+class TokenStudy;
+class TokenizerRows;
+class Words;
+}
+
+namespace vitrine::app {
+
+class Document;
+class LessonCompare;
+class LiveHost;
+class Session;
+class StatePane;
+
+/// The live side of a lesson: the sentence on top, and what the step's view names: the same widgets
+/// as in the labs over the same state, and vectors of the model's inside. GUI thread.
+class LiveView final : public QWidget {
+    Q_OBJECT
+
+public:
+    LiveView(Document& document, Session& session, LiveHost& host, widgets::TokenStudy& study,
+             QWidget* parent = nullptr);
+
+    [[nodiscard]] widgets::SampleStrip& strip() const { return *strip_; }
+    [[nodiscard]] StatePane& statePane() const { return *state_; }
+    [[nodiscard]] LessonCompare& comparison() const { return *compare_; }
+    [[nodiscard]] widgets::StagePane& stage() const { return *map_; }
+    [[nodiscard]] widgets::NavigatorPane& heads() const { return *heads_; }
+    [[nodiscard]] widgets::StripView& strips() const { return *strips_; }
+    [[nodiscard]] widgets::RowUnfold& unfold() const { return *unfold_; }
+    [[nodiscard]] widgets::TokenizerRows& tokenRows() const { return *rows_; }
+    [[nodiscard]] QPushButton& openButton() const { return *open_; }
+    [[nodiscard]] QWidget* current() const;
+
+    void toggleDifference();
+    void setCrowding(const QSize& window);
+
+    /// Whether everything of the step is in sight.
+    [[nodiscard]] bool settled() const;
+
+Q_SIGNALS:
+    /// "Open in the lab".
+    void labRequested(vitrine::app::LabId lab);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    QWidget* makeHead();
+    void takeView();
+    void take();
+    void select();
+    [[nodiscard]] QWidget* wanted();
+    [[nodiscard]] QWidget* wantedStrips();
+    [[nodiscard]] QWidget* wantedRow();
+    void describe();
+    [[nodiscard]] std::optional<WalkQuestion> walkQuestion(int layer, int head,
+                                                           std::size_t position) const;
+    [[nodiscard]] std::optional<std::size_t> tokenOf(std::size_t argument) const;
+    [[nodiscard]] QWidget* say(const QString& words);
+
+    Document& document_;
+    Session& session_;
+    LiveHost& host_;
+    WalkDesk walks_;
+    widgets::Words* title_;
+    widgets::Words* tags_;
+    QPushButton* open_;
+    widgets::SampleStrip* strip_;
+    QStackedWidget* stack_;
+    StatePane* state_;
+    widgets::Words* hint_;
+    widgets::TokenizerRows* rows_;
+    widgets::StagePane* map_;
+    widgets::NavigatorPane* heads_;
+    widgets::StripView* strips_;
+    widgets::RowUnfold* unfold_;
+    LessonCompare* compare_;
+    bool selectionPending_ = false;
+    const void* shownOf_ = nullptr; ///< the walk or picture that strips and row were made from
+};
+
+} // namespace vitrine::app

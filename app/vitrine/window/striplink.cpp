@@ -1,0 +1,146 @@
+#include "app/vitrine/window/striplink.h"
+
+#include "app/vitrine/window/livetokens.h"
+
+#include "widgets/input/samplestrip.h"
+
+namespace vitrine::app {
+
+namespace {
+
+QString nameOf(const Sample& sample) {
+    return QString::fromStdString(shownName(sample));
+}
+
+QByteArray bytesOf(const std::string& text) {
+    return QByteArray::fromStdString(text);
+}
+
+} // namespace
+
+StripLink::StripLink(Document& document, Session& session, widgets::SampleStrip& strip)
+    : QObject(&strip)
+    , document_(document)
+    , session_(session)
+    , strip_(strip) {
+    connect(&strip_, &widgets::SampleStrip::edited, this,
+            [this](const QByteArray& text, const std::optional<QByteArray>& pair) {
+                document_.editSample(text.toStdString(), pair ? std::optional(pair->toStdString())
+                                                              : std::nullopt);
+            });
+    connectDocument();
+    connectTokens();
+    takeSample();
+}
+
+void StripLink::connectDocument() {
+    WorkspaceState& state = document_.state();
+    connect(&state, &WorkspaceState::currentSampleChanged, this, &StripLink::takeSample);
+    connect(&state, &WorkspaceState::currentModelChanged, this, &StripLink::takeMarks);
+    connect(&state, &WorkspaceState::comparisonChanged, this, &StripLink::takeComparison);
+    connect(&state, &WorkspaceState::sampleEdited, this, [this](const std::string& id) {
+        if (id == document_.value().sample) {
+            takeSample();
+        }
+    });
+    connect(&session_, &Session::stageChanged, this, &StripLink::takeShown);
+    connect(&session_, &Session::pictureShown, this, &StripLink::takeMarks);
+    connect(&session_, &Session::pictureShown, this, &StripLink::takeComparison);
+    connect(&session_, &Session::comparisonShown, this, &StripLink::takeComparison);
+    connect(&session_.tokenizers(), &TokenizerShelf::arrived, this, &StripLink::takeMarks);
+}
+
+void StripLink::connectTokens() {
+    widgets::AttentionState& attention = session_.attention();
+    connect(&attention, &widgets::AttentionState::shownChanged, this, &StripLink::takeShown);
+    connect(&strip_, &widgets::SampleStrip::tokenHovered, this, [this](int token) {
+        widgets::AttentionHover hover = session_.attention().hover();
+        hover.key.reset();
+        hover.query = token < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(token));
+        session_.attention().setHover(hover);
+    });
+    connect(&strip_, &widgets::SampleStrip::tokenClicked, this, &StripLink::selectToken);
+}
+
+void StripLink::takeSample() {
+    const SampleEntry* entry = document_.state().currentSample();
+    const Sample sample = entry != nullptr ? entry->sample : Sample{};
+    strip_.setText(bytesOf(sample.text),
+                    sample.pair ? std::optional(bytesOf(*sample.pair)) : std::nullopt);
+    takeMarks();
+}
+
+std::vector<AxisToken> StripLink::currentTokens() const {
+    const SampleEntry* entry = document_.state().currentSample();
+    const ModelEntry* model = document_.state().currentModel();
+    if (entry == nullptr || model == nullptr || !model->confirmed) {
+        return {};
+    }
+    const widgets::PicturePointer& picture = session_.attention().picture();
+    const Sample& sample = entry->sample;
+    if (picture != nullptr && session_.stage() == Stage::Done &&
+        picture->trace->sample().text == sample.text &&
+        picture->trace->sample().pair == sample.pair) {
+        return picture->trace->axes().front().tokens;
+    }
+    const std::size_t bytes = sample.text.size() + (sample.pair ? sample.pair->size() : 0);
+    if (bytes > kMostLiveText) {
+        return {};
+    }
+    const TokenizerPointer tokenizer = session_.tokenizers().find(model->folder);
+    return tokenizer != nullptr ? liveTokens(*tokenizer, sample) : std::vector<AxisToken>();
+}
+
+void StripLink::takeMarks() {
+    marks_.tokens = currentTokens();
+    takeShown();
+    const SampleEntry* entry = document_.state().currentSample();
+    if (entry == nullptr) {
+        strip_.setCounts({});
+    } else if (!marks_.tokens.empty()) {
+        strip_.setCounts(countsText(marks_.tokens.size(), entry->sample));
+    } else {
+        strip_.setCounts(tr("%1 bytes").arg(entry->sample.text.size()));
+    }
+}
+
+void StripLink::takeShown() {
+    marks_.query.reset();
+    marks_.key.reset();
+    if (session_.stage() == Stage::Done) {
+        marks_.query = session_.attention().shownQuery();
+        marks_.key = session_.attention().shownKey();
+    }
+    strip_.setMarks(marks_);
+}
+
+void StripLink::takeComparison() {
+    const widgets::PicturePointer& a = session_.attention().picture();
+    const widgets::PicturePointer& b = session_.attention().other();
+    if (a == nullptr || b == nullptr || session_.stage() != Stage::Done) {
+        strip_.endCompared();
+        return;
+    }
+    const bool models = document_.value().comparison.kind == Comparison::Kind::Model;
+    const auto side = [&](const widgets::PicturePointer& picture,
+                          const widgets::PicturePointer& other) {
+        const auto& tokens = picture->trace->axes().front().tokens;
+        return widgets::ComparedTokens{
+            .name = models ? QString::fromStdString(picture->model.name)
+                           : nameOf(picture->trace->sample()),
+            .marks = {.tokens = tokens, .query = {}, .key = {}},
+            .changed = changedTokens(tokens, other->trace->axes().front().tokens)};
+    };
+    strip_.setCompared(side(a, b), side(b, a));
+}
+
+void StripLink::selectToken(int token) {
+    widgets::AttentionState& attention = session_.attention();
+    const auto index = static_cast<std::size_t>(token);
+    const engine::Trace* trace = attention.trace();
+    if (trace != nullptr && index < trace->axes().front().size()) {
+        attention.selectCell(index, attention.selectedKey());
+    }
+}
+
+} // namespace vitrine::app

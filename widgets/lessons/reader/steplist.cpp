@@ -1,0 +1,153 @@
+#include "widgets/lessons/reader/steplist.h"
+
+#include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/style/role.h"
+#include "widgets/foundation/theme/theme.h"
+#include "widgets/lessons/course.h"
+#include "widgets/lessons/reader/steprow.h"
+
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kSide = 8;
+
+QString textOf(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+Words* headOf(const QString& text, QWidget* parent) {
+    auto* head = new Words(text, TextStyle::Head, Token::T1, parent);
+    head->setWordWrap(true);
+    head->setContentsMargins(kSide, metrics::kRowGap, kSide, metrics::kRowGap);
+    return head;
+}
+
+} // namespace
+
+StepList::StepList(Course& course, QWidget* parent)
+    : QWidget(parent)
+    , course_(course) {
+    setAccessibleName(tr("Steps and lessons"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setAccessibleName(tr("Steps and lessons"));
+    content_ = new QWidget;
+    content_->setAutoFillBackground(false);
+    new QVBoxLayout(content_);
+    scroll->setWidget(content_);
+    auto* note = new Words(tr("Lessons are Markdown files. Everything shown comes from the live "
+                              "model."),
+                           TextStyle::Caption, Token::T3, this);
+    note->setWordWrap(true);
+    note->setContentsMargins(metrics::kPanePadding, metrics::kGroupGap, metrics::kPanePadding,
+                             metrics::kGroupGap);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(note);
+    connect(&course_, &Course::lessonsChanged, this, &StepList::rebuild);
+    connect(&course_, &Course::stepChanged, this, [this] {
+        const QString id = course_.lesson() != nullptr ? textOf(course_.lesson()->id) : QString();
+        id != shown_ ? rebuild() : refresh();
+    });
+    connect(&course_, &Course::progressChanged, this, &StepList::refresh);
+    connect(&course_, &Course::valuesChanged, this, &StepList::refresh);
+    rebuild();
+}
+
+void StepList::rebuild() {
+    rows_.clear();
+    qDeleteAll(content_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    delete content_->layout();
+    auto* layout = new QVBoxLayout(content_);
+    layout->setContentsMargins(kSide, metrics::kRowGap, kSide, metrics::kRowGap);
+    layout->setSpacing(0);
+    const Lesson* lesson = course_.lesson();
+    shown_ = lesson != nullptr ? textOf(lesson->id) : QString();
+    if (lesson != nullptr) {
+        layout->addWidget(headOf(textOf(lesson->title), content_));
+        for (std::size_t step = 0; step < lesson->steps.size(); ++step) {
+            auto* row = new StepRow(static_cast<int>(step) + 1,
+                                    textOf(lesson->steps[step].title), content_);
+            connect(row, &StepRow::clicked, this, [this, step] { course_.go(step); });
+            layout->addWidget(row);
+            rows_.append(row);
+        }
+    }
+    addOthers(*layout);
+    addFaulty(*layout);
+    layout->addStretch(1);
+    refresh();
+}
+
+void StepList::addOthers(QVBoxLayout& layout) {
+    const Lesson* open = course_.lesson();
+    const std::size_t others = course_.lessons().size() - (open != nullptr ? 1 : 0);
+    if (others == 0) {
+        return;
+    }
+    layout.addSpacing(metrics::kGroupGap);
+    layout.addWidget(headOf(open != nullptr ? tr("Other lessons") : tr("Lessons"), content_));
+    for (const Lesson& lesson : course_.lessons()) {
+        if (&lesson == open) {
+            continue;
+        }
+        auto* button = new QPushButton(themedIcon(Icon::Book), textOf(lesson.title), content_);
+        setRole(*button, Role::Quiet);
+        button->setObjectName(textOf(lesson.id));
+        button->setToolTip(tr("%1: %2 steps, about %3 min")
+                               .arg(textOf(lesson.title))
+                               .arg(lesson.steps.size())
+                               .arg(lesson.minutes));
+        button->setAccessibleName(tr("Open the lesson %1").arg(textOf(lesson.title)));
+        connect(button, &QPushButton::clicked, this,
+                [this, id = lesson.id] { course_.open(id); }, Qt::QueuedConnection);
+        layout.addWidget(button, 0, Qt::AlignLeft);
+    }
+}
+
+void StepList::addFaulty(QVBoxLayout& layout) {
+    for (const FaultyLesson& faulty : course_.faulty()) {
+        auto* words = new Words(tr("%1: %2").arg(textOf(faulty.problem.where),
+                                                 textOf(faulty.problem.what)),
+                                TextStyle::Small, Token::DangerText, content_);
+        words->setWordWrap(true);
+        words->setToolTip(textOf(faulty.problem.advice).toHtmlEscaped());
+        words->setAccessibleDescription(textOf(faulty.problem.advice));
+        words->setContentsMargins(kSide, metrics::kGrid, kSide, metrics::kGrid);
+        layout.addWidget(words);
+    }
+}
+
+QList<QPushButton*> StepList::lessonButtons() const {
+    return content_->findChildren<QPushButton*>();
+}
+
+void StepList::refresh() {
+    for (int index = 0; index < rows_.size(); ++index) {
+        const auto step = static_cast<std::size_t>(index);
+        rows_[index]->setState(step == course_.step(), course_.done(step),
+                               course_.lacking(step));
+    }
+}
+
+void StepList::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Look& look = lookOf(this);
+    painter.fillRect(rect(), look.color(Token::S1));
+    painter.fillRect(width() - 1, 0, 1, height(), look.color(Token::Line));
+}
+
+} // namespace vitrine::widgets

@@ -1,0 +1,94 @@
+#include "widgets/lessons/reader/steprow.h"
+
+#include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/style/role.h"
+#include "widgets/foundation/theme/theme.h"
+
+#include <QPainter>
+
+namespace vitrine::widgets {
+
+namespace {
+
+constexpr int kRow = 36;
+constexpr int kMark = 20;
+constexpr int kLeft = 8;
+constexpr int kGap = 12;
+
+} // namespace
+
+StepRow::StepRow(int number, const QString& title, QWidget* parent)
+    : QAbstractButton(parent)
+    , number_(number) {
+    setText(title);
+    setCheckable(true);
+    setFocusPolicy(Qt::TabFocus);
+    setRingPlace(*this, RingPlace::Inside);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setState(false, false, {});
+}
+
+void StepRow::setState(bool current, bool done, const QString& lacking) {
+    current_ = current;
+    done_ = done;
+    lacking_ = lacking;
+    setChecked(current);
+    setToolTip(lacking.isEmpty() ? text() : lacking);
+    setAccessibleName(tr("Step %1: %2").arg(number_).arg(text()));
+    setAccessibleDescription(!lacking.isEmpty() ? lacking : done ? tr("done") : tr("not done yet"));
+    update();
+}
+
+QSize StepRow::sizeHint() const {
+    const Look& look = lookOf(this);
+    const QFontMetrics metrics(look.font(TextStyle::Head));
+    return {kLeft + look.scaled(kMark) + kGap + metrics.horizontalAdvance(text()) + kLeft,
+            look.scaled(kRow)};
+}
+
+QSize StepRow::minimumSizeHint() const {
+    return {kLeft + lookOf(this).scaled(kMark) + kGap, lookOf(this).scaled(kRow)};
+}
+
+void StepRow::paintMark(QPainter& painter, const QRectF& circle) const {
+    const Look& look = lookOf(this);
+    const bool grey = !lacking_.isEmpty();
+    const QColor edge = look.color(grey ? Token::Line : current_ ? Token::Ink : Token::Outline);
+    if (done_ && !current_ && !grey) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(look.color(Token::Ink));
+        painter.drawEllipse(circle);
+        paintIcon(painter, circle.adjusted(4, 4, -4, -4), Icon::Check, look.color(Token::OnInk));
+        return;
+    }
+    painter.setPen(QPen(edge, current_ ? 2 : 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(circle.adjusted(1, 1, -1, -1));
+    painter.setFont(look.font(current_ ? TextStyle::CaptionHead : TextStyle::Caption));
+    painter.setPen(look.color(grey ? Token::T3 : current_ ? Token::T1 : Token::T2));
+    painter.drawText(circle, Qt::AlignCenter, QString::number(number_));
+}
+
+void StepRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Look& look = lookOf(this);
+    if (current_ || underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(look.color(current_ ? Token::Sel : Token::Hover));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0, 1, 0, -1), metrics::kRadius,
+                                metrics::kRadius);
+    }
+    const double mark = look.scaled(kMark);
+    paintMark(painter, {kLeft, (height() - mark) / 2, mark, mark});
+    painter.setFont(look.font(current_ ? TextStyle::Head : TextStyle::Base));
+    painter.setPen(look.color(!lacking_.isEmpty() ? Token::T3
+                                                  : current_ ? Token::T1 : Token::T2));
+    const int left = kLeft + static_cast<int>(mark) + kGap;
+    const QRect words(left, 0, width() - left - kLeft, height());
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+}
+
+} // namespace vitrine::widgets
