@@ -88,8 +88,8 @@ bool Course::open(const std::string& id) {
     }
     lesson_ = static_cast<std::size_t>(found - lessons_.begin());
     step_ = 0;
-    while (step_ + 1 < found->steps.size() && progressOf(step_ + 1).seen) {
-        ++step_;
+    for (std::size_t step = 0; step < found->steps.size(); ++step) {
+        step_ = progressOf(step).seen ? step : step_;
     }
     host_.beginLesson(*found);
     go(step_);
@@ -120,6 +120,7 @@ void Course::back() {
 
 void Course::showAgain() {
     if (lesson() != nullptr) {
+        host_.beginLesson(*lesson());
         host_.showStep(currentStep());
         take();
     }

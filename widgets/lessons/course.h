@@ -69,7 +69,7 @@ public:
     void next();
     void back();
 
-    /// Tells the host again: the live side was used for something else.
+    /// Tells the host again: the live side was used for something else, or has another document.
     void showAgain();
 
     /// Why a step cannot be done with the open model; empty where it can.

@@ -28,7 +28,7 @@ LessonReader::LessonReader(Course& course, QWidget* parent)
     , course_(course) {
     setAccessibleName(tr("Lesson reader"));
     setFocusPolicy(Qt::StrongFocus);
-    setRingPlace(*this, RingPlace::Inside);
+    setRingPlace(*this, RingPlace::None); // half the window: the keys at its foot say enough
     list_ = new StepList(course_, this);
     list_->setFixedWidth(kListWidth);
     view_ = new StepView(course_, this);
@@ -65,6 +65,8 @@ QWidget* LessonReader::makeFoot() {
     layout->addStretch(1);
     layout->addWidget(waits_);
     layout->addWidget(next_);
+    back_->setFocusPolicy(Qt::TabFocus); // a click leaves the focus with the reader's keys
+    next_->setFocusPolicy(Qt::TabFocus);
     connect(back_, &QPushButton::clicked, &course_, &Course::back);
     connect(next_, &QPushButton::clicked, &course_, &Course::next);
     return foot;
@@ -86,7 +88,19 @@ void LessonReader::refresh() {
     next_->setEnabled(more);
     const bool waits = more && !course_.done(step);
     waits_->setText(waits ? tr("waits for the act above, or") : QString());
-    waits_->setVisible(waits);
+    fitFoot();
+}
+
+// What is said beside the buttons gives way to them.
+void LessonReader::fitFoot() {
+    const int room = view_->width() - 2 * kSide - 3 * metrics::kGroupGap -
+                     back_->sizeHint().width() - next_->sizeHint().width();
+    waits_->setVisible(!waits_->text().isEmpty() && waits_->sizeHint().width() <= room);
+}
+
+void LessonReader::resizeEvent(QResizeEvent*) {
+    layout()->activate();
+    fitFoot();
 }
 
 bool LessonReader::command(int key) {

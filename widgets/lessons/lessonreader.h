@@ -36,10 +36,12 @@ public:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeFoot();
     void refresh();
+    void fitFoot();
 
     Course& course_;
     StepList* list_;

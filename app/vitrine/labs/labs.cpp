@@ -4,8 +4,6 @@
 #include "app/vitrine/labs/lessonsroom.h"
 #include "app/vitrine/labs/tokensroom.h"
 
-#include "widgets/tokens/tokenslab.h"
-
 #include <algorithm>
 #include <stdexcept>
 
@@ -15,7 +13,7 @@ Labs::Labs(const WindowParts& parts, QWidget* parent)
     : QStackedWidget(parent) {
     add(attention_ = new AttentionRoom(parts, this));
     add(tokens_ = new TokensRoom(parts, this));
-    add(lessons_ = new LessonsRoom(parts, tokens_->tokensLab().study(), this));
+    add(lessons_ = new LessonsRoom(parts, tokens_->tokensLab(), this));
 }
 
 Labs::~Labs() = default;

@@ -26,12 +26,12 @@ QString u(char16_t c) {
 
 } // namespace
 
-LessonsRoom::LessonsRoom(const WindowParts& parts, widgets::TokenStudy& study, QWidget* stage)
+LessonsRoom::LessonsRoom(const WindowParts& parts, widgets::TokensLab& tokens, QWidget* stage)
     : Lab(stage)
     , session_(parts.session)
     , settings_(parts.settings)
     , look_(parts.look) {
-    page_ = new LessonsPage(parts, study, stage);
+    page_ = new LessonsPage(parts, tokens, stage);
     LessonFiles files = readLessons(parts.file.places().state / "lessons");
     course().setLessons(std::move(files.lessons), std::move(files.faulty));
     const std::string kept = settings_.get(settings::lessonProgress()).toStdString();
@@ -46,8 +46,8 @@ LessonsRoom::LessonsRoom(const WindowParts& parts, widgets::TokenStudy& study, Q
             [this] { look_.setPresenting(!look_.presenting()); });
     // Another document has other samples: the step is brought about anew.
     connect(&parts.document.state(), &WorkspaceState::wasReset, this, [this] {
-        if (inFront_ && course().lesson() != nullptr) {
-            (void)open(course().lesson()->id);
+        if (inFront_) {
+            course().showAgain();
         }
     }, Qt::QueuedConnection);
 }

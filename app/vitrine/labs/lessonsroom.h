@@ -5,7 +5,7 @@
 
 namespace vitrine::widgets {
 class Course;
-class TokenStudy;
+class TokensLab;
 }
 
 namespace vitrine::app {
@@ -17,7 +17,7 @@ class LessonsRoom final : public Lab {
     Q_OBJECT
 
 public:
-    LessonsRoom(const WindowParts& parts, widgets::TokenStudy& study, QWidget* stage);
+    LessonsRoom(const WindowParts& parts, widgets::TokensLab& tokens, QWidget* stage);
 
     [[nodiscard]] LessonsPage& lessonsPage() const { return *page_; }
     [[nodiscard]] widgets::Course& course() const;

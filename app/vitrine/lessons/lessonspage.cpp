@@ -15,20 +15,20 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr int kRoomForList = 1000; ///< below, the step list gives way
+constexpr int kRoomForList = 1150; ///< below, the step list gives way
 constexpr int kList = 264;
 constexpr int kLeastText = 380;
 constexpr int kMostText = 600;
 
 } // namespace
 
-LessonsPage::LessonsPage(const WindowParts& parts, widgets::TokenStudy& study, QWidget* parent)
+LessonsPage::LessonsPage(const WindowParts& parts, widgets::TokensLab& tokens, QWidget* parent)
     : QWidget(parent) {
     setAccessibleName(tr("Lessons lab"));
     host_ = new LiveHost(parts.document, parts.session, this);
     course_ = new widgets::Course(*host_, this);
     reader_ = new widgets::LessonReader(*course_, this);
-    live_ = new LiveView(parts.document, parts.session, *host_, study, this);
+    live_ = new LiveView(parts.document, parts.session, *host_, tokens, this);
     setFocusProxy(reader_);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -7,7 +7,7 @@
 namespace vitrine::widgets {
 class Course;
 class LessonReader;
-class TokenStudy;
+class TokensLab;
 }
 
 namespace vitrine::app {
@@ -21,7 +21,7 @@ class LessonsPage final : public QWidget {
     Q_OBJECT
 
 public:
-    LessonsPage(const WindowParts& parts, widgets::TokenStudy& study, QWidget* parent = nullptr);
+    LessonsPage(const WindowParts& parts, widgets::TokensLab& tokens, QWidget* parent = nullptr);
 
     [[nodiscard]] widgets::Course& course() const { return *course_; }
     [[nodiscard]] widgets::LessonReader& reader() const { return *reader_; }

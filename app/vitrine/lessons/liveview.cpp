@@ -15,6 +15,7 @@
 #include "widgets/lessons/strips/rowunfold.h"
 #include "widgets/lessons/strips/stripview.h"
 #include "widgets/tokens/rows/tokenizerrows.h"
+#include "widgets/tokens/tokenslab.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -34,6 +35,8 @@ using widgets::Token;
 
 namespace {
 
+constexpr int kLeastWidth = 320;
+
 int numberOf(const LiveArgument& argument) {
     int value = 0;
     std::from_chars(argument.text.data(), argument.text.data() + argument.text.size(), value);
@@ -46,7 +49,7 @@ bool namesHead(const LiveCall& view) {
 
 } // namespace
 
-LiveView::LiveView(Document& document, Session& session, LiveHost& host, widgets::TokenStudy& study,
+LiveView::LiveView(Document& document, Session& session, LiveHost& host, widgets::TokensLab& tokens,
                    QWidget* parent)
     : QWidget(parent)
     , document_(document)
@@ -57,11 +60,14 @@ LiveView::LiveView(Document& document, Session& session, LiveHost& host, widgets
     strip_ = new widgets::SampleStrip(this);
     new StripLink(document_, session_, *strip_); // a child of the strip
     stack_ = new QStackedWidget(this);
+    stack_->setMinimumWidth(kLeastWidth); // and not that of its widest page
     state_ = new StatePane(stack_);
     hint_ = new widgets::Words(TextStyle::Base, Token::T2, stack_);
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
-    rows_ = new widgets::TokenizerRows(study, stack_);
+    rows_ = new widgets::TokenizerRows(tokens.study(), stack_);
+    connect(rows_, &widgets::TokenizerRows::sourceSelected, &tokens,
+            &widgets::TokensLab::sourceSelected); // shared with the other labs
     rows_->setIdsShown(true);
     map_ = new widgets::StagePane(session_.attention(), session_.pictureWorker(), stack_);
     heads_ = new widgets::NavigatorPane(session_.attention(), stack_);

@@ -18,7 +18,7 @@ class RowUnfold;
 class SampleStrip;
 class StagePane;
 class StripView;
-class TokenStudy;
+class TokensLab;
 class TokenizerRows;
 class Words;
 }
@@ -37,7 +37,7 @@ class LiveView final : public QWidget {
     Q_OBJECT
 
 public:
-    LiveView(Document& document, Session& session, LiveHost& host, widgets::TokenStudy& study,
+    LiveView(Document& document, Session& session, LiveHost& host, widgets::TokensLab& tokens,
              QWidget* parent = nullptr);
 
     [[nodiscard]] widgets::SampleStrip& strip() const { return *strip_; }

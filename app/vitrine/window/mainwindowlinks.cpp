@@ -107,8 +107,8 @@ void MainWindow::connectLessons() {
     };
     connect(&room.course(), &widgets::Course::stepChanged, this, fill);
     connect(&section, &widgets::LibrarySection::chosen, this, [this, &room](const QString& id) {
+        (void)room.open(id.toStdString()); // fills the list anew, and `id` goes with it
         showLab(LabId::Lessons);
-        (void)room.open(id.toStdString());
     });
     fill();
 }

@@ -31,7 +31,8 @@ void sizesAndLabs() {
     QTest::addColumn<double>("scale");
     for (const QSize size : {QSize(1280, 800), QSize(1100, 720), QSize(1600, 1000),
                              QSize(2560, 1440)}) {
-        for (const int lab : {0, 1}) {
+        for (const LabId id : {LabId::Attention, LabId::Tokens, LabId::Lessons}) {
+            const int lab = static_cast<int>(id);
             for (const double scale : {1.0, 1.5}) {
                 if (scale > 1 && size.width() < 1600) {
                     continue; // larger text wants a larger window

@@ -7,8 +7,7 @@
 #include "app/vitrine/lessons/liveview.h"
 #include "app/vitrine/report/collect.h"
 #include "app/vitrine/window/docks.h"
-#include "core/study/compare.h"
-#include "tests/app/vitrine/windowfixture.h"
+#include "tests/app/vitrine/classroom.h"
 #include "tests/app/vitrine/windowtests.h"
 
 #include "widgets/attention/compare/pairmap.h"
@@ -33,87 +32,17 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace vitrine;
 using namespace vitrine::app;
+using vitrine::tests::bare;
+using vitrine::tests::Classroom;
+using vitrine::tests::indexOf;
 using vitrine::tests::WindowFixture;
 
 namespace {
 
-constexpr int kPatience = 30'000;
-constexpr double kShownDigits = 0.005; ///< weights are shown with two
-
-/// A window with a lesson in front.
-struct Class {
-    explicit Class(const QSize& size = {1600, 1000})
-        : fixture(size)
-        , room(fixture.window->labs().lessons())
-        , course(room.course())
-        , reader(room.lessonsPage().reader())
-        , host(room.lessonsPage().host())
-        , live(room.lessonsPage().live()) {}
-
-    [[nodiscard]] bool begin(const char* lesson) {
-        if (!fixture.start()) {
-            return false;
-        }
-        fixture.window->showLab(LabId::Lessons);
-        return room.open(lesson) && ready();
-    }
-
-    [[nodiscard]] bool ready() {
-        return fixture.settled() &&
-               QTest::qWaitFor([this] { return room.settled(); }, kPatience);
-    }
-
-    void press(Qt::Key key) { QTest::keyClick(fixture.window->windowHandle(), key); }
-
-    [[nodiscard]] widgets::LiveValue ask(const std::string& name,
-                                         std::vector<widgets::LiveArgument> arguments) const {
-        return host.value({.name = name, .arguments = std::move(arguments)});
-    }
-
-    /// Replaces a word of the sentence as a person does: select it, type.
-    void retype(const QString& word, const QString& by) {
-        widgets::SampleEditor& editor = live.strip().editor();
-        editor.setFocus();
-        QTextCursor cursor = editor.document()->find(word);
-        editor.setTextCursor(cursor);
-        QTest::keyClicks(&editor, by);
-        reader.focusMain();
-    }
-
-    WindowFixture fixture;
-    LessonsRoom& room;
-    widgets::Course& course;
-    widgets::LessonReader& reader;
-    LiveHost& host;
-    LiveView& live;
-};
-
-widgets::LiveArgument quoted(const std::string& text, int nth = 1) {
-    return {.text = text, .quoted = true, .nth = nth};
-}
-
-widgets::LiveArgument bare(const std::string& text) {
-    return {.text = text};
-}
-
-std::size_t indexOf(const engine::Trace& trace, const std::string& label, int nth = 1) {
-    const auto& tokens = trace.axes().front().tokens;
-    for (std::size_t index = 0; index < tokens.size(); ++index) {
-        if (tokens[index].label == label && --nth == 0) {
-            return index;
-        }
-    }
-    return tokens.size();
-}
-
-int siteOf(const engine::Trace& trace, const std::string& name) {
-    const auto sites = trace.sites();
-    return static_cast<int>(std::ranges::find(sites, name, &engine::Site::name) - sites.begin());
-}
+constexpr int kPatience = vitrine::tests::kLessonPatience;
 
 } // namespace
 
@@ -122,7 +51,7 @@ void LessonsTest::cleanup() {
 }
 
 void LessonsTest::demoOpensTheFirstLesson() {
-    Class room;
+    Classroom room;
     QVERIFY(room.fixture.start());
     const Workspace before = room.fixture.document.value();
     QTest::keyClick(room.fixture.window->windowHandle(), Qt::Key_5, Qt::ControlModifier);
@@ -143,7 +72,7 @@ void LessonsTest::demoOpensTheFirstLesson() {
 }
 
 void LessonsTest::typoLessonFromEndToEnd() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("typo-breaks-pieces"));
     const QRectF box = room.live.tokenRows().boxRect(0, 5);
     QTest::mouseClick(&room.live.tokenRows(), Qt::LeftButton, {}, box.center().toPoint());
@@ -195,7 +124,7 @@ void LessonsTest::typoLessonFromEndToEnd() {
 }
 
 void LessonsTest::followLessonFromEndToEnd() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("follow-one-sentence"));
     QCOMPARE(room.fixture.sample().text,
              std::string("The animal didn't cross the street because it was too tired."));
@@ -226,110 +155,8 @@ void LessonsTest::followLessonFromEndToEnd() {
     }
 }
 
-void LessonsTest::numbersAreThoseOfTheTrace() {
-    Class room;
-    QVERIFY(room.begin("follow-one-sentence"));
-    const engine::Trace& trace = room.fixture.trace();
-    const engine::HeadRef head{.site = siteOf(trace, "text.3.self"), .head = 1};
-    const std::size_t it = indexOf(trace, "it");
-    const std::size_t animal = indexOf(trace, "animal");
-    const auto weight = room.ask("weight", {bare("text.3.self"), bare("1"), quoted("it"),
-                                            quoted("animal")});
-    QVERIFY(weight.number.has_value());
-    const auto expected = static_cast<double>(trace.row(head, it)[animal]);
-    QVERIFY(std::abs(*weight.number - expected) <= 1e-6);
-    QVERIFY(std::abs(weight.text.toDouble() - expected) <= kShownDigits);
-    QVERIFY(expected > 0.6); // the head the lesson speaks of
-    const auto score = room.ask("score", {bare("text.3.self"), bare("1"), quoted("it"),
-                                          quoted("animal")});
-    QCOMPARE(*score.number, static_cast<double>(trace.cell(head, it, animal).scaled));
-    QCOMPARE(room.ask("strongest", {bare("text.3.self"), bare("1"), quoted("it")}).text,
-             QStringLiteral("animal"));
-    QCOMPARE(*room.ask("token-count", {}).number, 16.0);
-    QCOMPARE(room.ask("ids", {quoted("animal")}).text,
-             QString::number(trace.axes().front().tokens[animal].id));
-    QCOMPARE(*room.ask("model", {bare("vocabulary")}).number, 30522.0);
-    QCOMPARE(*room.ask("model", {bare("head-width")}).number, 32.0);
-    // A word that takes several tokens: its pieces together.
-    const auto apostrophe = room.ask("weight", {bare("text.0.self"), bare("0"), quoted("it"),
-                                                quoted("absent")});
-    QVERIFY(!apostrophe.number && apostrophe.why.contains(QStringLiteral("absent")));
-    QVERIFY(!room.ask("weight", {bare("text.9.self"), bare("0"), quoted("it"), quoted("it")})
-                 .number);
-}
-
-void LessonsTest::comparedNumbersAreThoseOfBothTraces() {
-    Class room;
-    QVERIFY(room.begin("typo-breaks-pieces"));
-    QVERIFY(room.ask("changed", {bare("b")}).why.contains(QStringLiteral("first")));
-    room.course.go(1);
-    QTest::mouseClick(room.reader.view().offers().front(), Qt::LeftButton);
-    QVERIFY(room.ready());
-    room.course.go(3);
-    QTRY_VERIFY_WITH_TIMEOUT(room.host.compares(), kPatience);
-    const auto& a = room.fixture.session->attention().picture();
-    const auto& b = room.fixture.session->attention().other();
-    QCOMPARE(a->trace->sample().text, room.course.lesson()->sentence);
-    QCOMPARE(room.ask("changed", {bare("a")}).text, QStringLiteral("frisbee"));
-    QCOMPARE(room.ask("changed", {bare("b")}).text, QStringLiteral("firsbee"));
-    for (const bool second : {false, true}) {
-        const engine::Trace& trace = second ? *b->trace : *a->trace;
-        const std::vector<float> row = trace.row({.site = siteOf(trace, "text.2.self"), .head = 1},
-                                                 indexOf(trace, "the", 2));
-        double sum = 0;
-        for (std::size_t piece = 5; piece < 8; ++piece) { // the changed word's three
-            sum += static_cast<double>(row[piece]);
-        }
-        const auto value = room.ask("weight", {bare(second ? "b" : "a"), bare("text.2.self"),
-                                               bare("1"), quoted("the"), bare("changed")});
-        QVERIFY2(value.number && std::abs(*value.number - sum) <= 1e-6, qPrintable(value.why));
-        QVERIFY(second ? sum < 0.1 : sum > 0.6); // what the lesson tells
-    }
-    QCOMPARE(room.ask("strongest", {bare("b"), bare("text.2.self"), bare("1"), quoted("the")}).text,
-             QStringLiteral("[CLS]"));
-    const auto cosine = room.ask("meaning-cosine", {});
-    QCOMPARE(*cosine.number, *study::embeddingCosine(*a, *b));
-    QVERIFY(*cosine.number < 0.9);
-}
-
-void LessonsTest::vectorsAreThoseOfTheModel() {
-    Class room;
-    QVERIFY(room.begin("follow-one-sentence"));
-    room.course.go(2);
-    QVERIFY(room.ready());
-    const auto& strips = room.live.strips().strips();
-    QCOMPARE(strips.size(), std::size_t{5});
-    for (std::size_t index = 0; index < 384; ++index) {
-        const double sum = static_cast<double>(strips[0].values[index]) +
-                           static_cast<double>(strips[1].values[index]) +
-                           static_cast<double>(strips[2].values[index]);
-        QVERIFY(std::abs(sum - static_cast<double>(strips[3].values[index])) <= 1e-6);
-    }
-    room.course.go(4);
-    QVERIFY(room.ready());
-    const widgets::UnfoldedRow& row = room.live.unfold().row();
-    const engine::Trace& trace = room.fixture.trace();
-    const std::vector<float> weights =
-        trace.row({.site = siteOf(trace, "text.3.self"), .head = 1}, indexOf(trace, "it"));
-    QCOMPARE(row.keys.size(), weights.size());
-    QCOMPARE(row.values.rows(), weights.size());
-    QCOMPARE(row.values.columns(), std::size_t{32});
-    for (std::size_t dim = 0; dim < row.mixed.size(); ++dim) {
-        double mixed = 0;
-        for (std::size_t key = 0; key < weights.size(); ++key) {
-            QVERIFY(std::abs(row.keys[key].weight - weights[key]) <= 1e-6F);
-            mixed += static_cast<double>(weights[key]) *
-                     static_cast<double>(row.values.at(key, dim));
-        }
-        QVERIFY(std::abs(mixed - static_cast<double>(row.mixed[dim])) <= 1e-5);
-    }
-    room.retype(QStringLiteral("tired"), QStringLiteral("wide"));
-    QVERIFY(room.ready());
-    QTRY_COMPARE(room.live.unfold().row().keys[13].label, QStringLiteral("wide"));
-}
-
 void LessonsTest::keyboardAloneIsEnough() {
-    Class room;
+    Classroom room;
     QVERIFY(room.fixture.start());
     QTest::keyClick(room.fixture.window->windowHandle(), Qt::Key_5, Qt::ControlModifier);
     QVERIFY(room.ready());
@@ -351,7 +178,7 @@ void LessonsTest::keyboardAloneIsEnough() {
 }
 
 void LessonsTest::presenterKey() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("typo-breaks-pieces"));
     room.reader.focusMain();
     room.press(Qt::Key_F11);
@@ -362,7 +189,7 @@ void LessonsTest::presenterKey() {
 }
 
 void LessonsTest::openInTheLabKeepsSampleAndHead() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("follow-one-sentence"));
     room.course.go(5);
     QVERIFY(room.ready());
@@ -378,7 +205,7 @@ void LessonsTest::openInTheLabKeepsSampleAndHead() {
 }
 
 void LessonsTest::progressIsRemembered() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("follow-one-sentence"));
     room.course.go(3);
     const std::string kept = room.fixture.settings.get(settings::lessonProgress()).toStdString();
@@ -406,7 +233,7 @@ void LessonsTest::teachersFilesAreRead() {
 }
 
 void LessonsTest::anotherDocumentKeepsTheLesson() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("follow-one-sentence"));
     room.course.go(4);
     QVERIFY(room.ready());
@@ -418,7 +245,7 @@ void LessonsTest::anotherDocumentKeepsTheLesson() {
 }
 
 void LessonsTest::withoutAModelItSaysSo() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("typo-breaks-pieces"));
     room.course.go(3);
     room.fixture.trigger(QStringLiteral("model.close"));
@@ -430,7 +257,7 @@ void LessonsTest::withoutAModelItSaysSo() {
 }
 
 void LessonsTest::libraryListsThem() {
-    Class room;
+    Classroom room;
     QVERIFY(room.fixture.start());
     auto* list = room.fixture.window->findChild<QListView*>(QStringLiteral("lessonsList"));
     QVERIFY(list != nullptr);
@@ -442,7 +269,7 @@ void LessonsTest::libraryListsThem() {
 }
 
 void LessonsTest::reportListsThem() {
-    Class room;
+    Classroom room;
     QVERIFY(room.begin("typo-breaks-pieces"));
     const ReportContent content = collectReport(room.fixture.window->labs(),
                                                 room.fixture.document, *room.fixture.session);

@@ -112,14 +112,15 @@ void LessonParserTest::faultsNameTheLine_data() {
     row("unknown need", "needs: text", "needs: magic", "small.md, line 6");
     row("unknown directive", "@view tokens\n\nThere", "@view tokens\n@dance\nThere",
         "small.md, line 12");
-    row("unknown view", "@view head", "@view heat", "small.md, line 31");
-    row("view without head", "text.0.self 1", "text.0.self", "small.md, line 31");
-    row("wrong site", "text.0.self", "text.self", "small.md, line 31");
+    row("unknown view", "@view head", "@view heat", "small.md, line 29");
+    row("view without head", "text.0.self 1", "text.0.self", "small.md, line 29");
+    row("wrong site", "text.0.self", "text.self", "small.md, line 29");
     row("no view", "# First\n@view tokens", "# First", "small.md, line 10");
     row("unknown span", "{token-count}", "{token-weight}", "small.md, line 13");
     row("said outside a reply", "{token-count}", "{said}", "small.md, line 13");
     row("span not closed", "{token-count}", "{token-count", "small.md, line 13");
     row("strong not closed", "**see**", "**see", "small.md, line 13");
+    row("value within strong", "**see**", "**see {token-count}**", "small.md, line 13");
     row("unknown condition", "- edited: changed", "- danced: changed", "small.md, line 16");
     row("condition without label", "- edited: changed", "- edited", "small.md, line 16");
     row("quote not closed", "lacks \"dog\"", "lacks \"dog", "small.md, line 17");
@@ -127,12 +128,12 @@ void LessonParserTest::faultsNameTheLine_data() {
         "small.md, line 15");
     row("prediction without truth", "- truth: token-count\n", "", "small.md, line 23");
     row("truth that is no count", "truth: token-count", "truth: sentence", "small.md, line 24");
-    row("recall of nothing", "@recall 2", "@recall 1", "small.md, line 34");
-    row("recall of later", "@recall 2", "@recall 9", "small.md, line 34");
-    row("no right answer", "- right: that", "- wrong: that", "small.md, line 36");
-    row("answer without reply", "that | Right.", "that", "small.md, line 38");
+    row("recall of nothing", "@recall 2", "@recall 1", "small.md, line 32");
+    row("recall of later", "@recall 2", "@recall 9", "small.md, line 32");
+    row("no right answer", "- right: that", "- wrong: that", "small.md, line 34");
+    row("answer without reply", "that | Right.", "that", "small.md, line 36");
     row("offer without label", "@try \"The cat sleeps.\" A cat", "@try \"The cat sleeps.\"",
-        "small.md, line 40");
+        "small.md, line 38");
     row("hint of nothing", "There are", "@hint x\nThere are", "small.md, line 13");
     row("text before a step", "# First", "Text\n# First", "small.md, line 10");
     row("heading below", "There are", "## There are", "small.md, line 13");

@@ -11,6 +11,8 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 #include <QTextBlock>
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void faultyFilesAreListed();
     void textFromFilesStaysPlain();
     void textIsAsHighAsItNeeds();
+    void pageIsNoLongerThanItsText();
     void themesAndSizes();
 
 private:
@@ -129,7 +132,8 @@ void ReaderTest::missingValuesSayWhy() {
 void ReaderTest::actsTickThemselves() {
     const auto& boxes = reader_->view().conditions();
     QCOMPARE(boxes.size(), 2);
-    QTest::mouseClick(boxes[0], Qt::LeftButton); // the person cannot tick it
+    QTest::mouseClick(reader_->windowHandle(), Qt::LeftButton, {}, // the person cannot tick it
+                      boxes[0]->mapTo(reader_.get(), QPoint(8, boxes[0]->height() / 2)));
     QVERIFY(!boxes[0]->isChecked());
     host_->met = {"edited"};
     host_->tell();
@@ -144,6 +148,7 @@ void ReaderTest::predictionByKeyboard() {
     course_->go(1);
     QSpinBox* guess = reader_->view().guess();
     QVERIFY(guess != nullptr);
+    QTRY_VERIFY(reader_->view().predict()->isVisible());
     guess->setFocus();
     guess->selectAll();
     QTest::keyClicks(guess, u"5"_qs);
@@ -191,8 +196,8 @@ void ReaderTest::faultyFilesAreListed() {
         found = found || label->text() == u"broken.md, line 3: The lesson has no steps"_qs;
     }
     QVERIFY(found);
-    QCOMPARE(reader_->list().lessonButtons().size(), 1);
-    QTest::mouseClick(reader_->list().lessonButtons().front(), Qt::LeftButton);
+    QCOMPARE(reader_->list().lessons().size(), 1);
+    QTest::mouseClick(reader_->list().lessons().front(), Qt::LeftButton);
     QTRY_VERIFY(course_->lesson() != nullptr);
 }
 
@@ -212,13 +217,25 @@ void ReaderTest::textIsAsHighAsItNeeds() {
     QVERIFY(text.heightForWidth(600) >= 25);
 }
 
+void ReaderTest::pageIsNoLongerThanItsText() {
+    const auto* scroll = reader_->view().findChild<QScrollArea*>();
+    for (std::size_t step = 0; step < 3; ++step) {
+        course_->go(step);
+        QCoreApplication::processEvents();
+        QCOMPARE(scroll->verticalScrollBar()->maximum(), 0); // three lines and a card fit
+    }
+    reader_->resize(760, 200);
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+}
+
 void ReaderTest::themesAndSizes() {
     const int before = reader_->list().rows()[0]->sizeHint().height();
     theme_.setTextScale(1.4);
     QVERIFY(reader_->list().rows()[0]->sizeHint().height() > before);
     theme_.setMode(Theme::Mode::Dark);
     const QImage dark = reader_->grab().toImage();
-    QVERIFY(QColor(dark.pixel(dark.width() - 3, dark.height() / 2)).lightness() < 80);
+    const int lightness = QColor(dark.pixel(dark.width() - 3, dark.height() / 2)).lightness();
+    QVERIFY2(lightness < 80, std::to_string(lightness).c_str());
 }
 
 QTEST_MAIN(ReaderTest)

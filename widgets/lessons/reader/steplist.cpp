@@ -1,14 +1,11 @@
 #include "widgets/lessons/reader/steplist.h"
 
-#include "widgets/foundation/icons/icons.h"
 #include "widgets/foundation/parts/words.h"
-#include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/lessons/course.h"
 #include "widgets/lessons/reader/steprow.h"
 
 #include <QPainter>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -43,9 +40,9 @@ StepList::StepList(Course& course, QWidget* parent)
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setAccessibleName(tr("Steps and lessons"));
     content_ = new QWidget;
-    content_->setAutoFillBackground(false);
     new QVBoxLayout(content_);
     scroll->setWidget(content_);
+    content_->setAutoFillBackground(false); // which the scroll area turns on
     auto* note = new Words(tr("Lessons are Markdown files. Everything shown comes from the live "
                               "model."),
                            TextStyle::Caption, Token::T3, this);
@@ -69,6 +66,7 @@ StepList::StepList(Course& course, QWidget* parent)
 
 void StepList::rebuild() {
     rows_.clear();
+    lessons_.clear();
     qDeleteAll(content_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
     delete content_->layout();
     auto* layout = new QVBoxLayout(content_);
@@ -104,17 +102,14 @@ void StepList::addOthers(QVBoxLayout& layout) {
         if (&lesson == open) {
             continue;
         }
-        auto* button = new QPushButton(themedIcon(Icon::Book), textOf(lesson.title), content_);
-        setRole(*button, Role::Quiet);
-        button->setObjectName(textOf(lesson.id));
-        button->setToolTip(tr("%1: %2 steps, about %3 min")
-                               .arg(textOf(lesson.title))
-                               .arg(lesson.steps.size())
-                               .arg(lesson.minutes));
-        button->setAccessibleName(tr("Open the lesson %1").arg(textOf(lesson.title)));
-        connect(button, &QPushButton::clicked, this,
-                [this, id = lesson.id] { course_.open(id); }, Qt::QueuedConnection);
-        layout.addWidget(button, 0, Qt::AlignLeft);
+        auto* row = new StepRow(textOf(lesson.title), tr("%1 steps").arg(lesson.steps.size()),
+                                content_);
+        row->setObjectName(textOf(lesson.id));
+        // Queued: opening it takes this row away.
+        connect(row, &StepRow::clicked, this, [this, id = lesson.id] { course_.open(id); },
+                Qt::QueuedConnection);
+        layout.addWidget(row);
+        lessons_.append(row);
     }
 }
 
@@ -129,10 +124,6 @@ void StepList::addFaulty(QVBoxLayout& layout) {
         words->setContentsMargins(kSide, metrics::kGrid, kSide, metrics::kGrid);
         layout.addWidget(words);
     }
-}
-
-QList<QPushButton*> StepList::lessonButtons() const {
-    return content_->findChildren<QPushButton*>();
 }
 
 void StepList::refresh() {

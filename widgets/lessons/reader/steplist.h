@@ -3,7 +3,6 @@
 #include <QList>
 #include <QWidget>
 
-class QPushButton;
 class QVBoxLayout;
 
 namespace vitrine::widgets {
@@ -22,8 +21,8 @@ public:
 
     [[nodiscard]] const QList<StepRow*>& rows() const { return rows_; }
 
-    /// Buttons of the other lessons, by id in their objectName.
-    [[nodiscard]] QList<QPushButton*> lessonButtons() const;
+    /// The other lessons, their ids as object names.
+    [[nodiscard]] const QList<StepRow*>& lessons() const { return lessons_; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +38,7 @@ private:
     QWidget* content_ = nullptr;
     Words* title_ = nullptr;
     QList<StepRow*> rows_;
+    QList<StepRow*> lessons_;
 };
 
 } // namespace vitrine::widgets

@@ -1,6 +1,7 @@
 #include "widgets/lessons/reader/steprow.h"
 
 #include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
 
@@ -27,6 +28,15 @@ StepRow::StepRow(int number, const QString& title, QWidget* parent)
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setState(false, false, {});
+}
+
+StepRow::StepRow(const QString& title, const QString& note, QWidget* parent)
+    : StepRow(0, title, parent) {
+    note_ = note;
+    setCheckable(false);
+    setAccessibleName(tr("Open the lesson %1").arg(title));
+    setAccessibleDescription(note);
+    setToolTip(title);
 }
 
 void StepRow::setState(bool current, bool done, const QString& lacking) {
@@ -81,14 +91,23 @@ void StepRow::paintEvent(QPaintEvent*) {
                                 metrics::kRadius);
     }
     const double mark = look.scaled(kMark);
-    paintMark(painter, {kLeft, (height() - mark) / 2, mark, mark});
+    const QRectF circle(kLeft, (height() - mark) / 2, mark, mark);
+    if (number_ > 0) {
+        paintMark(painter, circle);
+    } else {
+        paintIcon(painter, circle.adjusted(3, 3, -3, -3), Icon::Book, look.color(Token::T2));
+    }
     painter.setFont(look.font(current_ ? TextStyle::Head : TextStyle::Base));
     painter.setPen(look.color(!lacking_.isEmpty() ? Token::T3
                                                   : current_ ? Token::T1 : Token::T2));
     const int left = kLeft + static_cast<int>(mark) + kGap;
-    const QRect words(left, 0, width() - left - kLeft, height());
+    const double note =
+        note_.isEmpty() ? 0 : kGap + wordsWidth(note_, TextStyle::Small, look);
+    const QRect words(left, 0, width() - left - kLeft - static_cast<int>(note), height());
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+    paintWords(painter, QRectF(rect()).adjusted(0, 0, -kLeft, 0), Qt::AlignVCenter | Qt::AlignRight,
+               note_, TextStyle::Small, Token::T3, look);
 }
 
 } // namespace vitrine::widgets

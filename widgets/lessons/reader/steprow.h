@@ -4,13 +4,17 @@
 
 namespace vitrine::widgets {
 
-/// One row of the step list: number, ring or check mark, title. Greyed where the model cannot do
-/// the step; the tool tip and the description say why.
+/// One row of the step list: number, ring or check mark, title; or one of the other lessons, with a
+/// book and a note. Greyed where the model cannot do the step; the tool tip and the description say
+/// why.
 class StepRow final : public QAbstractButton {
     Q_OBJECT
 
 public:
     StepRow(int number, const QString& title, QWidget* parent = nullptr);
+
+    /// Another lesson: "11 steps" at the right.
+    StepRow(const QString& title, const QString& note, QWidget* parent = nullptr);
 
     void setState(bool current, bool done, const QString& lacking);
     [[nodiscard]] bool current() const { return current_; }
@@ -26,7 +30,8 @@ protected:
 private:
     void paintMark(class QPainter& painter, const QRectF& circle) const;
 
-    int number_;
+    int number_ = 0; ///< 0: a lesson
+    QString note_;
     bool current_ = false;
     bool done_ = false;
     QString lacking_;

@@ -29,6 +29,13 @@ QString textOf(const std::string& text) {
     return QString::fromStdString(text);
 }
 
+/// A click leaves the focus where the keys of the reader are; Tab still reaches the button.
+QPushButton* makeButton(const QString& text, QWidget* parent) {
+    auto* button = new QPushButton(text, parent);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
 LiveValue numberValue(const std::optional<int>& number) {
     if (!number) {
         return {.why = StepView::tr("Nothing was predicted yet")};
@@ -68,11 +75,11 @@ void StepView::rebuild() {
     lacking_ = nullptr;
     questions_ = 0;
     auto* content = new QWidget;
-    content->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(kSide, kTop, kSide, kBetween);
     layout->setSpacing(kBetween);
     scroll_->setWidget(content); // deletes the one before
+    content->setAutoFillBackground(false); // which the scroll area turns on
     if (course_.lesson() != nullptr) {
         addHead(*layout);
         for (const LessonBlock& block : course_.currentStep().blocks) {
@@ -170,7 +177,7 @@ void StepView::addHint(LessonCard& card, const std::string& hint) {
     auto* words = new Words(textOf(hint), TextStyle::Small, Token::T2, &card);
     words->setWordWrap(true);
     words->hide();
-    auto* button = new QPushButton(tr("Hint"), &card);
+    auto* button = makeButton(tr("Hint"), &card);
     setRole(*button, Role::Quiet);
     setCompact(*button);
     connect(button, &QPushButton::clicked, words, [words, button] {
@@ -190,7 +197,7 @@ void StepView::addPrediction(QVBoxLayout& layout, const LessonPrediction& predic
     guess_ = new QSpinBox(card);
     guess_->setRange(0, kMostGuess);
     guess_->setAccessibleName(tr("Your prediction"));
-    predict_ = new QPushButton(tr("Predict"), card);
+    predict_ = makeButton(tr("Predict"), card);
     connect(predict_, &QPushButton::clicked, this, [this] { course_.predict(guess_->value()); });
     auto* row = new QHBoxLayout;
     row->setSpacing(metrics::kRowGap);
@@ -211,6 +218,7 @@ void StepView::addPrediction(QVBoxLayout& layout, const LessonPrediction& predic
     connect(&course_, &Course::progressChanged, right, reply);
     reply();
     layout.addWidget(card);
+    setTabOrder(guess_, predict_);
 }
 
 void StepView::addRecall(QVBoxLayout& layout, const LessonRecall& recall) {
@@ -231,7 +239,7 @@ void StepView::addQuestion(QVBoxLayout& layout, const LessonQuestion& question) 
     const std::size_t number = questions_++;
     for (std::size_t index = 0; index < question.answers.size(); ++index) {
         const LessonQuestion::Answer& answer = question.answers[index];
-        auto* button = new QPushButton(textOf(answer.text), card);
+        auto* button = makeButton(textOf(answer.text), card);
         button->setCheckable(true);
         button->setAccessibleName(tr("Answer: %1").arg(textOf(answer.text)));
         connect(button, &QPushButton::clicked, this,
@@ -260,7 +268,7 @@ void StepView::addQuestion(QVBoxLayout& layout, const LessonQuestion& question) 
 }
 
 void StepView::addOffer(QVBoxLayout& layout, const LessonOffer& offer) {
-    auto* button = new QPushButton(textOf(offer.label), scroll_->widget());
+    auto* button = makeButton(textOf(offer.label), scroll_->widget());
     button->setToolTip(textOf(offer.sentence).toHtmlEscaped());
     connect(button, &QPushButton::clicked, this,
             [this, sentence = textOf(offer.sentence)] { Q_EMIT offerTaken(sentence); });

@@ -95,10 +95,18 @@ public:
             }
         }
         flush();
+        if (nested_) {
+            return nested();
+        }
         return std::move(text_);
     }
 
 private:
+    Problem nested() const {
+        return problem("A live value stands within strong or emphasised words", where_,
+                       "End the words before it: **one** {token-count}");
+    }
+
     Problem unclosed(const std::string& mark) const {
         return problem("“" + mark + "” is not closed", where_,
                        "Write it again at the end of the words, or \\" + mark.substr(0, 1) +
@@ -111,9 +119,9 @@ private:
             return false;
         }
         flush();
-        text_.push_back({.style = style,
-                         .text = std::string(rest_.substr(mark.size(), end - mark.size())),
-                         .call = {}});
+        const std::string_view inside = rest_.substr(mark.size(), end - mark.size());
+        nested_ = nested_ || inside.find('{') != std::string_view::npos;
+        text_.push_back({.style = style, .text = std::string(inside), .call = {}});
         rest_.remove_prefix(end + mark.size());
         return true;
     }
@@ -144,6 +152,7 @@ private:
     CallPlace place_;
     LessonPlace where_;
     std::string plain_;
+    bool nested_ = false;
     LessonText text_;
 };
 

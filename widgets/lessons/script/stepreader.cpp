@@ -73,7 +73,7 @@ Outcome<Done> StepReader::directive(std::string_view line, const LessonPlace& wh
     const std::string name(line.substr(0, end));
     const std::string_view rest = trimmed(line.substr(end));
     if (name == "hint") {
-        return hint(rest);
+        return hint(rest, where);
     }
     if (auto closed = closeBlock(); !closed) {
         return closed;
@@ -99,10 +99,11 @@ Outcome<Done> StepReader::directive(std::string_view line, const LessonPlace& wh
     return Done{};
 }
 
-Outcome<Done> StepReader::hint(std::string_view words) {
+Outcome<Done> StepReader::hint(std::string_view words, const LessonPlace& where) {
     if (auto closed = closeBlock(); !closed) {
         return closed;
     }
+    where_ = where;
     auto& blocks = steps_.back().blocks;
     if (!blocks.empty()) {
         if (auto* act = std::get_if<LessonAct>(&blocks.back())) {

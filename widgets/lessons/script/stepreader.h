@@ -27,7 +27,7 @@ private:
     };
 
     [[nodiscard]] Outcome<Done> directive(std::string_view line, const LessonPlace& where);
-    [[nodiscard]] Outcome<Done> hint(std::string_view words);
+    [[nodiscard]] Outcome<Done> hint(std::string_view words, const LessonPlace& where);
     [[nodiscard]] Outcome<LessonBlock> block() const;
     [[nodiscard]] Outcome<LessonBlock> paragraph() const;
     [[nodiscard]] Outcome<LessonBlock> act() const;
