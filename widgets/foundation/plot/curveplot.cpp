@@ -56,6 +56,7 @@ void CurvePlot::build() {
     cross_->setLayer(QStringLiteral("crosshair"));
     connect(plot_, &QCustomPlot::beforeReplot, this, [this] { sinceReplot_.start(); });
     connect(plot_, &QCustomPlot::afterReplot, this, [this] {
+        unpainted_ = true;
         Q_EMIT replotted(static_cast<double>(sinceReplot_.nsecsElapsed()) / 1e6);
     });
     restyle();
@@ -294,9 +295,9 @@ QSize CurvePlot::minimumSizeHint() const {
 }
 
 bool CurvePlot::eventFilter(QObject* watched, QEvent* event) {
-    // Its own tool tips and context menus would hide ours.
-    if (watched == plot_ && (event->type() == QEvent::ToolTip)) {
-        return true;
+    if (watched == plot_ && event->type() == QEvent::Paint && unpainted_) {
+        unpainted_ = false;
+        Q_EMIT painted();
     }
     return QWidget::eventFilter(watched, event);
 }

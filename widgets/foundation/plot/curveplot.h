@@ -100,7 +100,8 @@ class CurvePlot final : public QWidget, public AccessibleTableSource {
     void logarithmicYChanged(bool logarithmic);
     void crosshairMoved(std::optional<double> x); ///< by pointer or keys, not by setCrosshair
     void brushChanged();
-    void replotted(double milliseconds); ///< the curves were painted anew, and what it took
+    void replotted(double milliseconds); ///< the curves were drawn anew, and what it took
+    void painted();                      ///< what was drawn anew goes to the screen
 
   protected:
     bool event(QEvent* event) override;
@@ -152,6 +153,7 @@ class CurvePlot final : public QWidget, public AccessibleTableSource {
     bool small_ = false;
     bool stale_ = true;
     bool queued_ = false;
+    bool unpainted_ = false; ///< drawn anew, not on the screen yet
 };
 
 } // namespace vitrine::widgets

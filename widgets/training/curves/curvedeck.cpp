@@ -155,7 +155,7 @@ void CurveDeck::connectAll() {
         }
     });
     connect(main_, &CurvePlot::followingChanged, follow_, &QCheckBox::setChecked);
-    connect(main_, &CurvePlot::replotted, this, &CurveDeck::painted);
+    connect(main_, &CurvePlot::painted, this, &CurveDeck::painted);
     connect(export_, &QToolButton::clicked, this, &CurveDeck::openExports);
     for (CurvePlot* plot : {main_, small_[0], small_[1], small_[2]}) {
         plot->setPlaceText([this](double x) { return placeText(x); });
@@ -297,7 +297,7 @@ std::unique_ptr<Figure> CurveDeck::figure() const {
         tr("%1 over %2, %3. %4; %5 scale. Runs: %6.")
             .arg(title, axes_->currentText(),
                  main_->following() ? tr("all of it") : tr("a stretch"),
-                 head_->findChild<QLabel*>() != nullptr && beta() > 0
+                 beta() > 0
                      ? tr("Line: exponential mean, β = %1; area: min–max").arg(beta())
                      : tr("Line: mean of each column's points; area: min–max"),
                  main_->logarithmicY() ? tr("logarithmic") : tr("linear"),

@@ -57,8 +57,7 @@ public:
     void setLegendShown(bool shown);
 
 Q_SIGNALS:
-    /// The large chart was painted with new points; milliseconds it took.
-    void painted(double milliseconds);
+    void painted(); ///< the large chart went to the screen anew
     void exportRequested(QWidget* button);
 
 protected:

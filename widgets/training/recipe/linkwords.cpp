@@ -1,0 +1,54 @@
+#include "widgets/training/recipe/linkwords.h"
+
+#include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/style/role.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace vitrine::widgets {
+
+LinkWords::LinkWords(QWidget* parent)
+    : QWidget(parent)
+    , layout_(new QVBoxLayout(this)) {
+    layout_->setContentsMargins(0, 0, 0, 0);
+    layout_->setSpacing(2);
+}
+
+void LinkWords::setLinks(const QString& title, const QList<Link>& links, int most) {
+    if (title == title_ && links == links_) {
+        return;
+    }
+    title_ = title;
+    links_ = links;
+    while (QLayoutItem* item = layout_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    setVisible(!links.isEmpty());
+    if (links.isEmpty()) {
+        return;
+    }
+    layout_->addWidget(new Words(title, TextStyle::SmallLabel, Token::DangerText, this));
+    for (const Link& link : links.mid(0, most)) {
+        auto* button = new QToolButton(this);
+        setRole(*button, Role::Quiet);
+        setCompact(*button);
+        button->setText(link.text);
+        button->setIcon(themedIcon(Icon::Error, Token::DangerMark));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAccessibleName(link.text);
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        button->setToolTip(link.text);
+        connect(button, &QToolButton::clicked, this,
+                [this, id = link.id] { Q_EMIT activated(id); });
+        layout_->addWidget(button);
+    }
+    if (links.size() > most) {
+        layout_->addWidget(new Words(tr("and %n more", nullptr, links.size() - most),
+                                     TextStyle::Small, Token::T2, this));
+    }
+}
+
+} // namespace vitrine::widgets

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+class QPlainTextEdit;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace vitrine::widgets {
+
+class LinkWords;
+class RecipeDraft;
+class RecipeForm;
+class Segments;
+class Words;
+
+/// The recipe of a new run, for the window's inspector: as a form and as JSON, both of the same
+/// draft; at the foot its faults, each a link to its field, and what starts the run. GUI thread.
+class RecipePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RecipePanel(QWidget* parent = nullptr);
+
+    [[nodiscard]] RecipeDraft& draft() const { return *draft_; }
+    [[nodiscard]] RecipeForm& form() const { return *form_; }
+    [[nodiscard]] QPlainTextEdit& json() const { return *json_; }
+    [[nodiscard]] Segments& views() const { return *views_; }
+    [[nodiscard]] QPushButton& launchButton() const { return *launch_; }
+    [[nodiscard]] QPushButton& commandButton() const { return *command_; }
+    [[nodiscard]] Words& commandWords() const { return *commandWords_; }
+
+    /// Answers the exact command that Launch would run for the draft.
+    void setCommandText(std::function<QString()> commandText);
+
+    /// Why nothing can be launched on this machine; empty if it can.
+    void setLaunchProblem(const QString& problem);
+
+    void focusFirst();
+    void goTo(std::string_view path); ///< the field of a fault
+    void setChecksShown(bool shown);
+
+Q_SIGNALS:
+    void launchRequested();
+    void openRequested(); ///< a recipe from a file
+
+private:
+    void build();
+    QWidget* buildFoot();
+    void take();
+    void takeText();
+    void takeCommand();
+
+    RecipeDraft* draft_;
+    RecipeForm* form_;
+    QScrollArea* scroll_;
+    QPlainTextEdit* json_;
+    QStackedWidget* stack_;
+    Segments* views_;
+    LinkWords* faults_;
+    Words* commandWords_;
+    QPushButton* launch_;
+    QPushButton* command_;
+    std::function<QString()> commandText_;
+    QString launchProblem_;
+    bool taking_ = false;
+};
+
+} // namespace vitrine::widgets
