@@ -12,9 +12,9 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr std::array<const Verb*, 9> kVerbs{&kModelsVerb,  &kInspectVerb, &kTokenizeVerb,
-                                            &kPerturbVerb, &kPackVerb,    &kTrainVerb,
-                                            &kParityVerb,  &kBenchVerb,   &kDoctorVerb};
+constexpr std::array<const Verb*, 10> kVerbs{
+    &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb,
+    &kPackVerb,       &kTrainVerb,   &kParityVerb,   &kBenchVerb,   &kDoctorVerb};
 
 Exit runVerb(const Verb& verb, std::span<const char* const> words) {
     const auto options = Options::parse(words, verb.options);

@@ -157,7 +157,7 @@ bool perturbOne(Job& job, std::string_view text, std::uint64_t example) {
 }
 
 bool perturbLines(Job& job, const std::filesystem::path& file, std::string_view rest) {
-    const std::string prefix = file.filename().string() + ":";
+    const std::string prefix = file.stem().string() + ":";
     bool all = true;
     for (std::size_t line = 0; !rest.empty(); ++line) {
         const auto end = std::min(rest.find('\n'), rest.size());
@@ -201,7 +201,7 @@ const Verb kPerturbVerb{
     .summary = "change a sample on purpose: typing errors, noise, lost frames",
     .usage = "--list | --kind NAME --severity S --seed N (--text TEXT | --file FILE [--lines])",
     .about = "The same kind, severity, seed and text give the same bytes everywhere. Lines of a file\n"
-             "draw as the examples \"<name of the file>:<line from 0>\". What is edited at a low\n"
+             "draw as the examples \"<file without its ending>:<line from 0>\". What is edited at a low\n"
              "severity is edited in the same way at a higher one.",
     .options = kOptions,
     .run = run,

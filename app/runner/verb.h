@@ -30,6 +30,7 @@ extern const Verb kModelsVerb;
 extern const Verb kInspectVerb;
 extern const Verb kTokenizeVerb;
 extern const Verb kPerturbVerb;
+extern const Verb kRobustnessVerb;
 extern const Verb kPackVerb;
 extern const Verb kTrainVerb;
 extern const Verb kParityVerb;

@@ -51,6 +51,18 @@ double jensenShannon(const Grid& p, const Grid& q) {
     return rows > 0 ? sum / static_cast<double>(rows) : std::numeric_limits<double>::quiet_NaN();
 }
 
+double kullbackLeibler(std::span<const double> p, std::span<const double> q) {
+    if (p.size() != q.size()) {
+        throw std::invalid_argument("kullbackLeibler: " + std::to_string(p.size()) + " and " +
+                                    std::to_string(q.size()) + " probabilities");
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        sum += p[i] > 0 ? p[i] * std::log(p[i] / q[i]) : 0;
+    }
+    return std::max(sum, 0.0);
+}
+
 Outcome<Grid> headDivergences(std::span<const std::shared_ptr<const Grid>> heads,
                               const Tick& tick) {
     Grid result(heads.size(), heads.size());

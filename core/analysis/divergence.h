@@ -18,6 +18,10 @@ namespace vitrine::analysis {
 /// key) are left out; NaN when none is left.
 [[nodiscard]] double jensenShannon(const Grid& p, const Grid& q);
 
+/// Kullback–Leibler divergence Σ p ln(p ÷ q) in nats; infinite where q lacks what p has. Both must be
+/// of one length and sum to 1.
+[[nodiscard]] double kullbackLeibler(std::span<const double> p, std::span<const double> q);
+
 /// Nats as a share of the largest possible divergence, which is the same number in bits.
 [[nodiscard]] constexpr double relativeToLargest(double nats) {
     return nats / std::numbers::ln2;
