@@ -155,6 +155,10 @@ void buildMenus(QMenuBar& bar, const Frame& frame) {
            {"attention.difference", "attention.swap", "", "attention.layerUp",
             "attention.layerDown", "attention.headBefore", "attention.headAfter", "",
             "model.close"});
+    QMenu& run = *bar.addMenu(tr("&Run"));
+    addAll(run, frame.table,
+           {"training.recipe", "training.runs", "", "training.pause", "training.checkpoint",
+            "training.rate", "training.stop", "", "training.follow", "training.logarithmic"});
     QMenu& help = *bar.addMenu(tr("&Help"));
     addAll(help, frame.table, {"help.keys", "help.explain", "", "help.about"});
 }

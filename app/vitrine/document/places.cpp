@@ -21,7 +21,8 @@ std::filesystem::path folder(const char* variable, const char* belowHome) {
 
 Places placesFromEnvironment() {
     return {.cache = folder("XDG_CACHE_HOME", ".cache"),
-            .state = folder("XDG_STATE_HOME", ".local/state")};
+            .state = folder("XDG_STATE_HOME", ".local/state"),
+            .data = folder("XDG_DATA_HOME", ".local/share")};
 }
 
 } // namespace vitrine::app

@@ -8,6 +8,7 @@ namespace vitrine::app {
 struct Places {
     std::filesystem::path cache; ///< …/vitrine: fetched models and tokenizers
     std::filesystem::path state; ///< …/vitrine: journals, stacks of crashes
+    std::filesystem::path data;  ///< …/vitrine: training runs
 };
 
 [[nodiscard]] Places placesFromEnvironment();

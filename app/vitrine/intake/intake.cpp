@@ -39,7 +39,17 @@ std::string lowered(std::string text) {
     return text;
 }
 
+// A training run has a config.json as well, but writes down what happens to it.
+bool isRun(const fs::path& folder) {
+    return holds(folder, "config.json") && (holds(folder, "status.json") ||
+                                            holds(folder, "events.jsonl") ||
+                                            holds(folder, "control"));
+}
+
 IntakeKind kindOfFolder(const fs::path& folder) {
+    if (isRun(folder)) {
+        return IntakeKind::Run;
+    }
     if (holds(folder, "config.json")) {
         return IntakeKind::Model;
     }
@@ -101,6 +111,9 @@ void Intake::open(const fs::path& path) {
         Q_EMIT modelAdded();
         return;
     }
+    case IntakeKind::Run:
+        Q_EMIT runOpened(absolute);
+        return;
     case IntakeKind::Tokenizer: return openTokenizer(absolute);
     case IntakeKind::Text: return openText(absolute);
     case IntakeKind::Missing:
@@ -110,7 +123,7 @@ void Intake::open(const fs::path& path) {
     case IntakeKind::Unknown:
         Q_EMIT problemMet({"Vitrine cannot open this", absolute.string(),
                            "Open a workspace (.vitrine), a text file, a model folder with "
-                           "config.json, or tokenizer files"});
+                           "config.json, the folder of a training run, or tokenizer files"});
         return;
     }
 }

@@ -18,7 +18,7 @@ class QMimeData;
 namespace vitrine::app {
 
 /// What a path is, judged by its name and what lies in it; files are not read for that.
-enum class IntakeKind { Workspace, Model, Tokenizer, Text, Missing, Unknown };
+enum class IntakeKind { Workspace, Model, Run, Tokenizer, Text, Missing, Unknown };
 
 [[nodiscard]] IntakeKind kindOf(const std::filesystem::path& path);
 
@@ -46,6 +46,7 @@ Q_SIGNALS:
     void problemMet(const vitrine::Problem& problem);
     void modelAdded();
     void tokenizerAdded();
+    void runOpened(const std::filesystem::path& folder);
 
 private:
     void openWorkspace(const std::filesystem::path& path);

@@ -3,6 +3,7 @@
 #include "app/vitrine/labs/attentionroom.h"
 #include "app/vitrine/labs/lessonsroom.h"
 #include "app/vitrine/labs/tokensroom.h"
+#include "app/vitrine/labs/trainingroom.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,6 +14,7 @@ Labs::Labs(const WindowParts& parts, QWidget* parent)
     : QStackedWidget(parent) {
     add(attention_ = new AttentionRoom(parts, this));
     add(tokens_ = new TokensRoom(parts, this));
+    add(training_ = new TrainingRoom(parts, this));
     add(lessons_ = new LessonsRoom(parts, tokens_->tokensLab(), this));
 }
 

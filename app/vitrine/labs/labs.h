@@ -14,6 +14,7 @@ namespace vitrine::app {
 class AttentionRoom;
 class LessonsRoom;
 class TokensRoom;
+class TrainingRoom;
 
 /// The labs of the window and which of them is in front. The table of labs is the constructor.
 class Labs final : public QStackedWidget {
@@ -37,6 +38,7 @@ public:
 
     [[nodiscard]] AttentionRoom& attention() const { return *attention_; }
     [[nodiscard]] TokensRoom& tokens() const { return *tokens_; }
+    [[nodiscard]] TrainingRoom& training() const { return *training_; }
     [[nodiscard]] LessonsRoom& lessons() const { return *lessons_; }
 
 private:
@@ -46,6 +48,7 @@ private:
     std::size_t current_ = 0;
     AttentionRoom* attention_;
     TokensRoom* tokens_;
+    TrainingRoom* training_;
     LessonsRoom* lessons_;
 };
 

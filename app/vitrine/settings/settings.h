@@ -30,6 +30,8 @@ inline Setting<bool> libraryShown() { return {"window/library", true}; }
 inline Setting<bool> inspectorShown() { return {"window/inspector", true}; }
 inline Setting<bool> historyShown() { return {"window/history", true}; }
 inline Setting<QByteArray> geometry() { return {"window/geometry", {}}; }
+/// Where training runs are looked for and begin; empty: `runs` in the data folder.
+inline Setting<QString> runsFolder() { return {"training/runsFolder", {}}; }
 inline Setting<QStringList> recent() { return {"files/recent", {}}; }
 inline Setting<QString> lessonProgress() { return {"lessons/progress", {}}; } ///< JSON
 inline Setting<QString> lastLesson() { return {"lessons/last", {}}; }

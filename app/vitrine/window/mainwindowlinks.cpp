@@ -3,6 +3,7 @@
 #include "app/vitrine/actions/actiontable.h"
 #include "app/vitrine/labs/labs.h"
 #include "app/vitrine/labs/lessonsroom.h"
+#include "app/vitrine/labs/trainingroom.h"
 #include "app/vitrine/report/writer.h"
 #include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/docks.h"
@@ -33,6 +34,15 @@ void MainWindow::connectParts() {
     });
     connect(&intake_, &Intake::problemMet, this, &MainWindow::showProblem);
     connect(&intake_, &Intake::tokenizerAdded, this, [this] { showLab(LabId::Tokens); });
+    connect(&intake_, &Intake::runOpened, this, [this](const std::filesystem::path& folder) {
+        showLab(LabId::Training);
+        labs_->training().openRun(folder);
+    });
+    connect(&labs_->training(), &TrainingRoom::checkpointOpened, this,
+            [this](const std::filesystem::path& folder) {
+                intake_.open(folder);
+                showLab(LabId::Attention);
+            });
     intake_.setMayReplace([this] { return desk_.mayReplace(); });
     connect(&desk_, &FileDesk::problemMet, this, &MainWindow::showProblem);
     connect(&desk_, &FileDesk::openRequested, &intake_, &Intake::open);
