@@ -36,6 +36,20 @@ Outcome<at::Tensor> lossOf(const Network& network, const LabelledBatch& batch,
     return classificationLoss(result->logits.at("classify"), batch.labels, options);
 }
 
+// Clipping and the update itself, unless a number is not finite.
+void applyGradients(AdamW& optimizer, const StepOptions& options, StepResult& step) {
+    const Stopwatch watch(step.optimizerSeconds);
+    step.gradientNorm = gradientNorm(optimizer.parameters());
+    if (!std::isfinite(step.loss) || !std::isfinite(step.gradientNorm)) {
+        return;
+    }
+    if (options.clip > 0) {
+        step.clipped = clipGradients(optimizer.parameters(), step.gradientNorm, options.clip);
+    }
+    optimizer.step(options.learningRate);
+    step.applied = true;
+}
+
 } // namespace
 
 Outcome<StepResult> trainStep(const Network& network, AdamW& optimizer,
@@ -62,16 +76,7 @@ Outcome<StepResult> trainStep(const Network& network, AdamW& optimizer,
         const Stopwatch watch(step.backwardSeconds);
         loss.backward();
     }
-    const Stopwatch watch(step.optimizerSeconds);
-    step.gradientNorm = gradientNorm(optimizer.parameters());
-    if (!std::isfinite(step.loss) || !std::isfinite(step.gradientNorm)) {
-        return step;
-    }
-    if (options.clip > 0) {
-        step.clipped = clipGradients(optimizer.parameters(), step.gradientNorm, options.clip);
-    }
-    optimizer.step(options.learningRate);
-    step.applied = true;
+    applyGradients(optimizer, options, step);
     return step;
 }
 
