@@ -14,8 +14,8 @@ namespace {
 constexpr std::array kOptions{
     OptionSpec{"pairs", "N", "interleaved runs, 20 at least (default: 20)"},
     OptionSpec{"tokens", "N", "length of the sequence of capture and map (default: 1024)"},
-    OptionSpec{"peer", "COMMAND", "a program to compare with (tokenize, perturb, load, train)"},
-    OptionSpec{"file", "FILE", "text for tokenize instead of the built-in choice"},
+    OptionSpec{"peer", "COMMAND", "a program to compare with (all but capture, map)"},
+    OptionSpec{"file", "FILE", "text for tokenize, clip for video, instead of the built-in choice"},
     OptionSpec{"strict", "", "bars in milliseconds count too: on a quiet machine"},
     kThreadsOption,
     OptionSpec{"json", "", "one object a case"},
@@ -28,6 +28,7 @@ constexpr std::array kBenches{
     Bench{"perturb", "character attacks, and kinds of pictures", benchPerturb},
     Bench{"load", "safetensors files and the model", benchLoad},
     Bench{"train", "one update of a small ViT and of MiniLM", benchTrain},
+    Bench{"video", "8 frames spread over a clip, through the decoder process", benchVideo},
 };
 
 constexpr std::int64_t kFewestPairs = 20;
@@ -117,7 +118,8 @@ Exit run(const Options& options) {
 const Verb kBenchVerb{
     .name = "bench",
     .summary = "how fast, beside a baseline in the same run",
-    .usage = "[capture | map | tokenize | perturb | load | train ...] [--peer COMMAND] [--json]",
+    .usage = "[capture | map | tokenize | perturb | load | train | video ...] [--peer COMMAND]"
+             " [--json]",
     .about =
         "Runs ours and the baseline in turns, drops the first three pairs, and tells the median\n"
         "of their ratios with its 95 % bootstrap interval. Exit code 1 if outputs differ or a bar\n"

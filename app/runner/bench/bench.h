@@ -34,5 +34,6 @@ struct Bench {
 [[nodiscard]] Outcome<Done> benchPerturb(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchLoad(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchTrain(const BenchContext& context);
+[[nodiscard]] Outcome<Done> benchVideo(const BenchContext& context);
 
 } // namespace vitrine::app

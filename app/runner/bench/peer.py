@@ -4,10 +4,11 @@
     vitrine-run bench tokenize --peer "PYTHON app/runner/bench/peer.py"
 
 Started as `peer.py tokenize TOKENIZER FILE`, `peer.py load FILE`, `peer.py train FOLDER THREADS RATE`
-or `peer.py perturb PICTURE KIND...`, the picture as raw RGB of 224 x 224. Answers each line on its
+`peer.py perturb PICTURE KIND...`, the picture as raw RGB of 224 x 224, or `peer.py video
+decord|OpenCV CLIP FRAMES THREADS`. Answers each line on its
 standard input with one line of JSON: `run` with the milliseconds of one run, by this process's own
-clock; `result` with what was computed. Needs tokenizers, safetensors, torch with transformers, or
-imagecorruptions.
+clock; `result` with what was computed. Needs tokenizers, safetensors, torch with transformers,
+imagecorruptions, decord or OpenCV.
 """
 
 import json
@@ -134,8 +135,58 @@ class PerturbWork:
         return {"mean": float(self.last.mean())}
 
 
+class VideoWork:
+    """Frames spread over a clip by numpy.linspace, opening included."""
+
+    def __init__(self, library, file, frames, threads):
+        import numpy
+
+        self.numpy = numpy
+        self.file = file
+        self.frames = int(frames)
+        self.threads = int(threads)
+        self.run = {"decord": self.run_decord, "OpenCV": self.run_opencv}[library]
+        self.pictures = []
+
+    def numbers(self, total):
+        return self.numpy.linspace(0, total - 1, self.frames).astype(int)
+
+    def run_decord(self):
+        import decord
+
+        reader = decord.VideoReader(self.file, num_threads=self.threads)
+        self.pictures = reader.get_batch(self.numbers(len(reader))).asnumpy()
+
+    def run_opencv(self):
+        import cv2
+
+        cv2.setNumThreads(self.threads)
+        clip = cv2.VideoCapture(self.file, cv2.CAP_FFMPEG,
+                                [cv2.CAP_PROP_N_THREADS, self.threads])
+        wanted = set(self.numbers(int(clip.get(cv2.CAP_PROP_FRAME_COUNT))).tolist())
+        pictures = []
+        for number in range(max(wanted) + 1):  # faster than its seeking
+            clip.grab()
+            if number in wanted:
+                pictures.append(cv2.cvtColor(clip.retrieve()[1], cv2.COLOR_BGR2RGB))
+        self.pictures = pictures
+
+    def result(self):
+        return {"frames": [self.means(picture) for picture in self.pictures]}
+
+    def means(self, picture, columns=32, rows=24):
+        height, width = picture.shape[:2]
+        across = self.numpy.arange(width) * columns // width
+        down = self.numpy.arange(height) * rows // height
+        cells = (down[:, None] * columns + across[None, :]).ravel()
+        sums = self.numpy.bincount(cells, picture.reshape(-1, 3).sum(1), columns * rows)
+        counts = self.numpy.bincount(cells, minlength=columns * rows) * 3
+        return (sums / self.numpy.maximum(counts, 1)).tolist()
+
+
 def main():
-    kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork, "perturb": PerturbWork}
+    kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork, "perturb": PerturbWork,
+             "video": VideoWork}
     work = kinds[sys.argv[1]](*sys.argv[2:])
     for request in sys.stdin:
         if request.strip() == "run":
