@@ -174,6 +174,9 @@ void RunHead::take() {
     const RunRecord* record = book_.current();
     setVisible(record != nullptr);
     if (record == nullptr) {
+        for (QPushButton* one : {pause_, checkpoint_, rate_, open_, stop_}) {
+            one->setEnabled(false); // keys reach them though they are hidden
+        }
         return;
     }
     state_->setState(iconOf(*record), record->stateText(), wordsOf(*record));

@@ -138,6 +138,9 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
 }
 
 Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
+    if (!index.isValid()) {
+        return Qt::NoItemFlags;
+    }
     const Qt::ItemFlags plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     return index.column() == 0 ? plain | Qt::ItemIsUserCheckable : plain;
 }
