@@ -15,8 +15,8 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr std::array<const char*, kIconCount> kNames = {
-    "attention",   "tokens",   "model",        "sample",        "picture",      "run",
-    "book",        "map",      "lines",        "table",         "plus",         "minus",
+    "attention",   "tokens",   "model",        "sample",        "picture",      "film",
+    "run",         "book",        "map",      "lines",        "table",         "plus",         "minus",
     "search",      "export",   "open",         "save",          "copy",         "pin",
     "close",       "check",    "chevron-down", "chevron-right", "chevron-left", "chevron-up",
     "arrow-right", "more",     "menu",         "warning",       "error",        "info",

@@ -18,6 +18,7 @@ enum class Icon {
     Model,
     Sample,
     Picture,
+    Film,
     Run,
     Book,
     Map,
