@@ -2,6 +2,7 @@
 
 #include "widgets/attention/compare/comparepanel.h"
 #include "widgets/attention/number/dotproductview.h"
+#include "widgets/attention/number/predictionlist.h"
 #include "widgets/attention/number/strongestkeys.h"
 #include "widgets/attention/pane/hairline.h"
 #include "widgets/foundation/parts/emptystate.h"
@@ -54,6 +55,8 @@ NumberPanel::NumberPanel(AttentionState& state, QWidget* parent)
     connect(&state_, &AttentionState::selectionChanged, this, &NumberPanel::takeShown);
     connect(&state_, &AttentionState::rangeRuleChanged, this, &NumberPanel::takeShown);
     connect(&state_, &AttentionState::otherChanged, this, &NumberPanel::takeShown);
+    connect(&state_, &AttentionState::pictureChanged, this, &NumberPanel::takePrediction);
+    takePrediction();
     takeShown();
 }
 
@@ -120,6 +123,10 @@ void NumberPanel::build() {
     strongest_ = new StrongestKeys(state_, content_);
     section->addWidget(strongestTitle_);
     section->addWidget(strongest_);
+    section = addSection(*panel, content_, predictionBox_);
+    prediction_ = new PredictionList(content_);
+    section->addWidget(new SectionHead(tr("Prediction"), content_));
+    section->addWidget(prediction_);
     section = addSection(*panel, content_, box);
     originTitle_ = new SectionHead(tr("Where it comes from"), content_);
     origins_ = new Words(TextStyle::Caption, Token::T2, content_);
@@ -158,6 +165,11 @@ void NumberPanel::takeShown() {
     if (some) {
         showFacts();
     }
+}
+
+void NumberPanel::takePrediction() {
+    prediction_->setTrace(state_.trace());
+    predictionBox_->setVisible(prediction_->tableRows() > 0);
 }
 
 void NumberPanel::showFacts() {

@@ -14,6 +14,7 @@ namespace vitrine::widgets {
 class ComparePanel;
 class DotProductView;
 class EmptyState;
+class PredictionList;
 class SectionHead;
 class StrongestKeys;
 class ValueRow;
@@ -38,6 +39,7 @@ public:
 
     [[nodiscard]] const DotProductView& dotProduct() const { return *dotProduct_; }
     [[nodiscard]] const StrongestKeys& strongestKeys() const { return *strongest_; }
+    [[nodiscard]] const PredictionList& prediction() const { return *prediction_; }
 
     /// The facts as text, onto the clipboard.
     void copy() const;
@@ -49,6 +51,7 @@ private:
     QWidget* makeHead();
     void addFold(QVBoxLayout& layout, SectionHead& head, QWidget& body);
     void takeShown();
+    void takePrediction();
     void showFacts();
 
     AttentionState& state_;
@@ -70,6 +73,8 @@ private:
     SectionHead* strongestTitle_;
     Words* strongestNote_;
     StrongestKeys* strongest_;
+    QWidget* predictionBox_;
+    PredictionList* prediction_;
     SectionHead* originTitle_;
     Words* origins_;
 };

@@ -1,5 +1,6 @@
 #include "widgets/input/samplestrip.h"
 
+#include "widgets/foundation/parts/segments.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/theme/metrics.h"
 #include "widgets/foundation/theme/theme.h"
@@ -8,7 +9,10 @@
 #include "widgets/input/sideletter.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
+#include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <array>
@@ -19,6 +23,7 @@ namespace {
 
 constexpr int kTop = 10;
 constexpr int kBottom = 7;
+constexpr int kMostFrames = 64;
 constexpr int kRing = metrics::kFocusOutset; ///< room that the chips keep for a focus ring
 
 } // namespace
@@ -47,7 +52,31 @@ QWidget* SampleStrip::makeEditors() {
     grid->setContentsMargins(kRing, 0, kRing, 0);
     grid->setVerticalSpacing(metrics::kGrid);
     grid->setHorizontalSpacing(metrics::kGroupGap);
-    column->addLayout(grid);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(kRing, 0, 0, 0);
+    row->setSpacing(metrics::kGroupGap - kRing);
+    kinds_ = new Segments(tr("Kind of sample"), page);
+    kinds_->add(Icon::Sample, tr("Text"));
+    kinds_->add(Icon::Picture, tr("Picture"));
+    kinds_->add(Icon::Film, tr("Clip"));
+    row->addWidget(kinds_, 0, Qt::AlignTop);
+    row->addLayout(grid, 1);
+    column->addLayout(row);
+    name_ = new Words(TextStyle::SampleText, Token::T1, page);
+    name_->setAccessibleName(tr("Name of the sample"));
+    frames_ = new QSpinBox(page);
+    frames_->setRange(1, kMostFrames);
+    frames_->setSuffix(tr(" frames"));
+    frames_->setKeyboardTracking(false);
+    frames_->setAccessibleName(tr("Frames that are sampled"));
+    frames_->setToolTip(tr("How many frames, spread over the clip, the model looks at"));
+    grid->addWidget(name_, 0, 0, 1, 2);
+    grid->addWidget(frames_, 0, 3, Qt::AlignTop);
+    connect(frames_, &QSpinBox::valueChanged, this, &SampleStrip::framesChosen);
+    connect(kinds_, &Segments::currentChanged, this, [this](int index) {
+        kinds_->setCurrent(static_cast<int>(kind_)); // until the sample is another one
+        Q_EMIT kindChosen(static_cast<SampleKind>(index));
+    });
     editor_ = new SampleEditor(page);
     pairEditor_ = new SampleEditor(page);
     pairEditor_->setAccessibleName(tr("Second text of the pair"));
@@ -65,6 +94,8 @@ QWidget* SampleStrip::makeEditors() {
     grid->setColumnStretch(1, 1);
     pairLabel_->hide();
     pairEditor_->hide();
+    name_->hide();
+    frames_->hide();
     connectTokens(editor_);
     connectTokens(pairEditor_);
     connect(chips_, &ChipRow::tokenHovered, this, &SampleStrip::tokenHovered);
@@ -119,6 +150,33 @@ void SampleStrip::setText(const QByteArray& text, const std::optional<QByteArray
     pairLabel_->setVisible(hasPair_);
     pairEditor_->setVisible(hasPair_);
     pairEditor_->setText(pair.value_or(QByteArray()));
+    kind_ = SampleKind::Text;
+    showKind();
+}
+
+void SampleStrip::setMedia(SampleKind kind, const QString& name, int frames) {
+    kind_ = kind;
+    hasPair_ = false;
+    pairLabel_->hide();
+    pairEditor_->hide();
+    name_->setText(name);
+    const QSignalBlocker quiet(frames_);
+    frames_->setValue(frames);
+    showKind();
+}
+
+void SampleStrip::showKind() {
+    const bool text = kind_ == SampleKind::Text;
+    const QSignalBlocker quiet(kinds_);
+    kinds_->setCurrent(static_cast<int>(kind_));
+    editor_->setVisible(text);
+    chips_->setVisible(text && chipsWanted_);
+    name_->setVisible(!text);
+    frames_->setVisible(kind_ == SampleKind::Clip);
+}
+
+void SampleStrip::setWordsShown(bool shown) {
+    kinds_->setWordsShown(shown);
 }
 
 void SampleStrip::setMarks(const TokenMarks& marks) {
@@ -133,7 +191,8 @@ void SampleStrip::setCounts(const QString& counts, bool fault) {
 }
 
 void SampleStrip::setChipsShown(bool shown) {
-    chips_->setVisible(shown);
+    chipsWanted_ = shown;
+    showKind();
 }
 
 void SampleStrip::setCompared(const ComparedTokens& a, const ComparedTokens& b) {

@@ -10,12 +10,17 @@
 #include <optional>
 #include <vector>
 
+class QSpinBox;
 
 namespace vitrine::widgets {
 
 class ChipRow;
 class SampleEditor;
+class Segments;
 class Words;
+
+/// What a Sample is: the choices at the left of the strip, in their order.
+enum class SampleKind { Text, Picture, Clip };
 
 /// What one side of a comparison shows above the maps.
 struct ComparedTokens {
@@ -37,6 +42,16 @@ public:
     [[nodiscard]] QByteArray text() const;
     [[nodiscard]] std::optional<QByteArray> pair() const;
 
+    /// A picture or a clip in place of a text: its name, and of a clip how many frames are sampled.
+    void setMedia(SampleKind kind, const QString& name, int frames = 0);
+
+    /// Words beside the icons of the kinds.
+    void setWordsShown(bool shown);
+
+    [[nodiscard]] SampleKind kind() const { return kind_; }
+    [[nodiscard]] Segments& kinds() const { return *kinds_; }
+    [[nodiscard]] QSpinBox& frames() const { return *frames_; }
+
     void setMarks(const TokenMarks& marks);
 
     /// "15 tokens · 10 words"; a fault is shown in danger text.
@@ -55,6 +70,8 @@ public:
 
 Q_SIGNALS:
     void edited(const QByteArray& text, const std::optional<QByteArray>& pair);
+    void kindChosen(vitrine::widgets::SampleKind kind);
+    void framesChosen(int frames);
     void tokenHovered(int token);
     void tokenClicked(int token);
 
@@ -66,7 +83,11 @@ private:
     QWidget* makeCompared();
     void connectTokens(SampleEditor* editor);
     void announceEdit();
+    void showKind();
 
+    Segments* kinds_;
+    Words* name_;
+    QSpinBox* frames_;
     SampleEditor* editor_;
     SampleEditor* pairEditor_;
     Words* pairLabel_;
@@ -77,6 +98,8 @@ private:
     std::array<ChipRow*, 2> sides_;
     std::array<Words*, 2> names_;
     bool hasPair_ = false;
+    bool chipsWanted_ = true;
+    SampleKind kind_ = SampleKind::Text;
 };
 
 } // namespace vitrine::widgets

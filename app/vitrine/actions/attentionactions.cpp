@@ -92,8 +92,34 @@ void addPins(const Frame& frame, const QString& group) {
                .keys = {QKeySequence(Qt::Key_L)},
                .help = tr("Changes between the matrix and lines from token to token.")},
               [&state] {
-                  state.setForm(state.selection().form == MapForm::Map ? MapForm::Lines
-                                                                        : MapForm::Map);
+                  state.setForm(state.form() == MapForm::Map ? MapForm::Lines : MapForm::Map);
+              });
+    table.add(group,
+              {.id = u"attention.overlay"_qs,
+               .text = tr("Show over the picture"),
+               .keys = {QKeySequence(Qt::Key_P)},
+               .help = tr("Lays the weights of one query over the picture that was traced.")},
+              [&state] {
+                  if (!state.patches().empty()) {
+                      state.setForm(MapForm::Picture);
+                  }
+              });
+    table.add(group,
+              {.id = u"attention.rollout"_qs,
+               .text = tr("Rollout"),
+               .keys = {QKeySequence(Qt::Key_R)},
+               .help = tr("Attention mixed over all layers, laid over the picture; again: one "
+                          "head.")},
+              [&state] {
+                  if (state.patches().empty()) {
+                      return;
+                  }
+                  OverlayChoice overlay = state.selection().overlay;
+                  const bool on = overlay.method == OverlayMethod::Rollout &&
+                                  state.form() == MapForm::Picture;
+                  overlay.method = on ? OverlayMethod::Head : OverlayMethod::Rollout;
+                  state.setForm(MapForm::Picture);
+                  state.setOverlay(overlay);
               });
     table.add(group,
               {.id = u"attention.resetRange"_qs,

@@ -58,7 +58,7 @@ void addEditActions(const Frame& frame) {
               {.id = u"edit.pasteSample"_qs,
                .text = tr("Paste as a new sample"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
-               .help = tr("Adds the clipboard's text or files to the library.")},
+               .help = tr("Adds the clipboard's text, picture or files to the library.")},
               [frame] {
                   if (const QMimeData* data = QApplication::clipboard()->mimeData()) {
                       frame.intake.take(*data);

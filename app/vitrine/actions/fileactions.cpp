@@ -33,7 +33,7 @@ void addFileActions(const Frame& frame) {
               {.id = u"file.open"_qs,
                .text = tr("Open…"),
                .keys = {QKeySequence::Open},
-               .help = tr("Opens a workspace, a text file or tokenizer files.")},
+               .help = tr("Opens a workspace, a text, a picture, a clip or tokenizer files.")},
               [frame] { open(frame, frame.desk.questions().chooseOpen(tr("Open"))); });
     table.add(group,
               {.id = u"file.demo"_qs,

@@ -17,7 +17,7 @@
 namespace vitrine::app {
 
 /// Kinds of edits that may be merged; a SelectionChange is counted on from kSelectionMerge.
-enum MergeId { kTextMerge = 1, kSelectionMerge = 16 };
+enum MergeId { kTextMerge = 1, kFramesMerge = 2, kSelectionMerge = 16 };
 
 /// Inserts or removes an entry of a list of the state.
 template <class Entry>

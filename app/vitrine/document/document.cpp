@@ -123,6 +123,9 @@ void Document::editSample(const std::string& text, const std::optional<std::stri
         pushText(current->id, current->sample, after);
         return;
     }
+    if (!current->media.none()) {
+        return; // a picture has no text of its own
+    }
     // The original stays as it is: its child is what is edited from now on.
     after.name.clear();
     const SampleEntry child{.id = freshId(value(), "sample"),
@@ -144,6 +147,38 @@ void Document::addSample(const Sample& sample, const QString& words) {
     const Macro macro(undo_, words);
     pushInsertSample(entry, words);
     pushCurrentSample(entry.id);
+}
+
+void Document::addMedia(const std::string& name, const MediaSource& media, const QString& words) {
+    SampleEntry entry{.id = freshId(value(), "sample"), .media = media};
+    entry.sample.name = name;
+    const Macro macro(undo_, words);
+    pushInsertSample(entry, words);
+    pushCurrentSample(entry.id);
+}
+
+void Document::setClipFrames(const std::string& id, int frames) {
+    const SampleEntry* entry = findSample(value(), id);
+    if (entry == nullptr || entry->media.kind != MediaSource::Kind::Clip) {
+        return;
+    }
+    MediaSource after = entry->media;
+    after.frames = std::clamp(frames, 1, MediaSource::kMostFrames);
+    if (after == entry->media) {
+        return;
+    }
+    undo_.push(new SwapCommand<MediaSource>(
+        tr("Change the number of frames"), entry->media, after,
+        [this, id](const MediaSource& media) { state_.setMedia(id, media); },
+        {.id = kFramesMerge, .target = id}));
+}
+
+void Document::confirmMedia(const std::string& id) {
+    if (const SampleEntry* entry = findSample(value(), id); entry != nullptr) {
+        MediaSource confirmed = entry->media;
+        confirmed.confirmed = true;
+        state_.setMedia(id, confirmed);
+    }
 }
 
 void Document::renameSample(const std::string& id, const std::string& name) {

@@ -37,6 +37,15 @@ public:
 
     /// Adds a sample and makes it the current one.
     void addSample(const Sample& sample, const QString& words);
+
+    /// Adds a picture or a clip as a sample and makes it the current one.
+    void addMedia(const std::string& name, const MediaSource& media, const QString& words);
+
+    /// How many frames of a clip are looked at; brought into 1 … MediaSource::kMostFrames.
+    void setClipFrames(const std::string& id, int frames);
+
+    /// Lets a picture or clip that is named by an absolute path be opened. No undo step.
+    void confirmMedia(const std::string& id);
     void renameSample(const std::string& id, const std::string& name);
     void removeSample(const std::string& id);
     void chooseSample(const std::string& id);

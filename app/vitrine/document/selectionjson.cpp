@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 namespace vitrine::app {
@@ -15,7 +16,22 @@ using namespace widgets;
 template <class Value, std::size_t N>
 using NameTable = std::array<std::pair<Value, std::string_view>, N>;
 
-constexpr NameTable<MapForm, 2> kForms{{{MapForm::Map, "map"}, {MapForm::Lines, "lines"}}};
+constexpr NameTable<MapForm, 3> kForms{
+    {{MapForm::Map, "map"}, {MapForm::Lines, "lines"}, {MapForm::Picture, "picture"}}};
+constexpr NameTable<OverlayMode, 3> kModes{{{OverlayMode::GreyOut, "grey-out"},
+                                            {OverlayMode::Tint, "tint"},
+                                            {OverlayMode::Lines, "lines"}}};
+constexpr NameTable<OverlayLines, 3> kLines{{{OverlayLines::None, "none"},
+                                             {OverlayLines::HalfAndEighty, "50 80"},
+                                             {OverlayLines::AndNinetyFive, "50 80 95"}}};
+constexpr NameTable<OverlayMethod, 2> kMethods{
+    {{OverlayMethod::Head, "head"}, {OverlayMethod::Rollout, "rollout"}}};
+constexpr NameTable<Quadrant, 5> kQuadrants{
+    {{Quadrant::Row, "row"},
+     {Quadrant::ClassToClass, "class to class"},
+     {Quadrant::ClassToPatches, "class to patches"},
+     {Quadrant::PatchesToClass, "patches to class"},
+     {Quadrant::PatchesToPatches, "patches to patches"}}};
 constexpr NameTable<ShownMap, 2> kShown{
     {{ShownMap::Attention, "attention"}, {ShownMap::HeadMean, "head mean"}}};
 constexpr NameTable<RangePolicy, 5> kPolicies{{{RangePolicy::Absolute, "absolute"},
@@ -59,11 +75,59 @@ Json anchorJson(const std::optional<TokenAnchor>& anchor) {
     json.set("segment", static_cast<std::int64_t>(anchor->segment));
     if (anchor->added >= 0) {
         json.set("added", anchor->added);
+    } else if (anchor->box) {
+        const Box& box = *anchor->box;
+        json.set("box", Json::Array{static_cast<double>(box.x), static_cast<double>(box.y),
+                                    static_cast<double>(box.width),
+                                    static_cast<double>(box.height)});
     } else {
         json.set("bytes", Json::Array{static_cast<std::int64_t>(anchor->source.begin),
                                       static_cast<std::int64_t>(anchor->source.end)});
     }
     return json;
+}
+
+// A box that a picture can have; none for anything else.
+std::optional<Box> boxFrom(const Json& json) {
+    constexpr double kMostPixels = 1 << 17;
+    const Json::Array* numbers = json.array();
+    if (numbers == nullptr || numbers->size() != 4) {
+        return std::nullopt;
+    }
+    std::array<float, 4> values{};
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        const double value = (*numbers)[index].number(std::nan(""));
+        if (!(std::abs(value) <= kMostPixels)) {
+            return std::nullopt;
+        }
+        values[index] = static_cast<float>(value);
+    }
+    return Box{values[0], values[1], values[2], values[3]};
+}
+
+Json overlayJson(const OverlayChoice& overlay) {
+    Json json;
+    json.set("mode", nameIn(kModes, overlay.mode));
+    json.set("lines", nameIn(kLines, overlay.lines));
+    json.set("method", nameIn(kMethods, overlay.method));
+    json.set("quadrant", nameIn(kQuadrants, overlay.quadrant));
+    json.set("range", nameIn(kPolicies, overlay.range));
+    json.set("pictureThumbnails", overlay.pictureThumbnails);
+    return json;
+}
+
+OverlayChoice overlayFrom(const Json* json) {
+    OverlayChoice overlay;
+    if (json != nullptr && json->object() != nullptr) {
+        overlay.mode = valueIn(kModes, *json, "mode", overlay.mode);
+        overlay.lines = valueIn(kLines, *json, "lines", overlay.lines);
+        overlay.method = valueIn(kMethods, *json, "method", overlay.method);
+        overlay.quadrant = valueIn(kQuadrants, *json, "quadrant", overlay.quadrant);
+        overlay.range = valueIn(kPolicies, *json, "range", overlay.range);
+        overlay.pictureThumbnails =
+            truthOf(*json, "pictureThumbnails", overlay.pictureThumbnails);
+    }
+    return overlay;
 }
 
 std::optional<TokenAnchor> anchorFrom(const Json* json) {
@@ -74,6 +138,10 @@ std::optional<TokenAnchor> anchorFrom(const Json* json) {
                        .added = static_cast<int>(wholeOf(*json, "added", -1, -1, 1 << 20))};
     if (anchor.added >= 0) {
         return anchor;
+    }
+    if (const Json* box = json->find("box")) {
+        anchor.box = boxFrom(*box);
+        return anchor.box ? std::optional(anchor) : std::nullopt;
     }
     const Json* bytes = json->find("bytes");
     const Json::Array* pair = bytes != nullptr ? bytes->array() : nullptr;
@@ -104,6 +172,7 @@ Json pinJson(const Pin& pin) {
 }
 
 constexpr std::int64_t kMostHeads = 1 << 16;
+constexpr std::int64_t kMostFrames = 1 << 16;
 
 std::vector<Pin> pinsFrom(const Json* json) {
     std::vector<Pin> pins;
@@ -143,6 +212,9 @@ Json toJson(const AttentionSelection& selection) {
     json.set("pins", std::move(pins));
     json.set("shown", nameIn(kShown, selection.shown));
     json.set("form", nameIn(kForms, selection.form));
+    json.set("pictureForm", nameIn(kForms, selection.pictureForm));
+    json.set("overlay", overlayJson(selection.overlay));
+    json.set("frame", selection.frame);
     json.set("gridRange", nameIn(kPolicies, selection.gridRange));
     json.set("mapRange", nameIn(kPolicies, selection.mapRange));
     json.set("response", nameIn(kResponses, selection.response));
@@ -163,6 +235,12 @@ AttentionSelection selectionFromJson(const Json& json) {
     selection.pins = pinsFrom(json.find("pins"));
     selection.shown = valueIn(kShown, json, "shown", defaults.shown);
     selection.form = valueIn(kForms, json, "form", defaults.form);
+    if (selection.form == MapForm::Picture) {
+        selection.form = defaults.form; // texts have none
+    }
+    selection.pictureForm = valueIn(kForms, json, "pictureForm", defaults.pictureForm);
+    selection.overlay = overlayFrom(json.find("overlay"));
+    selection.frame = static_cast<int>(wholeOf(json, "frame", 0, 0, kMostFrames));
     selection.gridRange = valueIn(kPolicies, json, "gridRange", defaults.gridRange);
     selection.mapRange = valueIn(kPolicies, json, "mapRange", defaults.mapRange);
     selection.response = valueIn(kResponses, json, "response", defaults.response);

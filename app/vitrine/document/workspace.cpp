@@ -50,4 +50,11 @@ std::string shownName(const Sample& sample) {
     return head.find_first_not_of(' ') == std::string::npos ? "empty text" : head;
 }
 
+std::string shownName(const SampleEntry& entry) {
+    if (entry.media.none() || !entry.sample.name.empty() || !entry.sample.text.empty()) {
+        return shownName(entry.sample);
+    }
+    return entry.media.png ? "pasted picture" : entry.media.file.filename().string();
+}
+
 } // namespace vitrine::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/vitrine/document/mediasource.h"
+
 #include "core/base/json.h"
 #include "core/base/sample.h"
 
@@ -16,7 +18,8 @@ struct SampleEntry {
     std::string id;     ///< unique in the workspace
     std::string parent; ///< the sample it was made from by editing; empty for none
     bool draft = false; ///< edited in place; editing any other makes a child
-    Sample sample;
+    Sample sample; ///< without the decoded picture or clip: the session has those
+    MediaSource media;
     Json unknown; ///< members that this version does not know, kept on save
 
     bool operator==(const SampleEntry&) const = default;
@@ -85,5 +88,6 @@ struct Workspace {
 
 /// The name of a sample for lists: its own, else its first words.
 [[nodiscard]] std::string shownName(const Sample& sample);
+[[nodiscard]] std::string shownName(const SampleEntry& entry); ///< or the file's
 
 } // namespace vitrine::app

@@ -58,7 +58,22 @@ std::optional<std::string> readText(const Json& json, const std::string& key) {
     return plain != nullptr && plain->string() ? std::optional(*plain->string()) : std::nullopt;
 }
 
-Json sampleJson(const SampleEntry& entry) {
+Json mediaJson(const MediaSource& media, const PathRoots& roots) {
+    Json json;
+    const bool clip = media.kind == MediaSource::Kind::Clip;
+    json.set("kind", clip ? "clip" : "picture");
+    if (media.png) {
+        json.set("png", QByteArray::fromStdString(*media.png).toBase64().toStdString());
+    } else {
+        setPath(json, media.file, roots);
+    }
+    if (clip) {
+        json.set("frames", media.frames);
+    }
+    return json;
+}
+
+Json sampleJson(const SampleEntry& entry, const PathRoots& roots) {
     Json json;
     json.set("id", entry.id);
     json.set("name", entry.sample.name);
@@ -72,6 +87,9 @@ Json sampleJson(const SampleEntry& entry) {
     if (entry.sample.pair) {
         setText(json, "pair", *entry.sample.pair);
     }
+    if (!entry.media.none()) {
+        json.set("media", mediaJson(entry.media, roots));
+    }
     addUnknown(json, entry.unknown);
     return json;
 }
@@ -84,7 +102,7 @@ SampleEntry sampleFrom(const Json& json) {
                        .text = readText(json, "text").value_or(std::string()),
                        .pair = readText(json, "pair")},
             .unknown = unknownOf(json, {"id", "name", "parent", "draft", "text", "textBase64",
-                                        "pair", "pairBase64"})};
+                                        "pair", "pairBase64", "media"})};
 }
 
 template <class Entry>
@@ -166,7 +184,10 @@ private:
         std::set<std::string> ids;
         Workspace& workspace = opened_.workspace;
         eachEntry(json_, "samples", ids,
-                  [&](const Json& entry) { workspace.samples.push_back(sampleFrom(entry)); });
+                  [&](const Json& entry) {
+                      workspace.samples.push_back(sampleFrom(entry));
+                      workspace.samples.back().media = mediaFrom(entry.find("media"));
+                  });
         eachEntry(json_, "models", ids, [&](const Json& entry) {
             if (const ReadPath place = path(entry); !place.path.empty()) {
                 workspace.models.push_back(
@@ -186,6 +207,30 @@ private:
                      .unknown = unknownOf(entry, {"id", "name", "path", "base"})});
             }
         });
+    }
+
+    MediaSource mediaFrom(const Json* json) {
+        const std::string kind = json != nullptr ? textOf(*json, "kind") : std::string();
+        MediaSource media;
+        if (kind == "picture") {
+            media.kind = MediaSource::Kind::Picture;
+        } else if (kind == "clip") {
+            media.kind = MediaSource::Kind::Clip;
+            media.frames = static_cast<int>(wholeOf(*json, "frames", MediaSource::kUsualFrames, 1,
+                                                    MediaSource::kMostFrames));
+        } else {
+            return {};
+        }
+        if (const std::string png = textOf(*json, "png");
+            !png.empty() && media.kind == MediaSource::Kind::Picture) {
+            media.png = std::make_shared<const std::string>(
+                QByteArray::fromBase64(QByteArray::fromStdString(png)).toStdString());
+            return media;
+        }
+        const ReadPath place = path(*json);
+        media.file = place.path;
+        media.confirmed = !place.absolute;
+        return place.path.empty() ? MediaSource{} : media;
     }
 
     ReadPath path(const Json& entry) {
@@ -223,7 +268,7 @@ Json toJson(const Workspace& workspace, const fs::path& file, const Places& plac
     json.set("schema", kWorkspaceSchema);
     Json::Array samples;
     for (const SampleEntry& entry : workspace.samples) {
-        samples.push_back(sampleJson(entry));
+        samples.push_back(sampleJson(entry, roots));
     }
     json.set("samples", std::move(samples));
     Json::Array models;

@@ -61,6 +61,14 @@ void WorkspaceState::setSample(const std::string& id, const Sample& sample) {
     }
 }
 
+void WorkspaceState::setMedia(const std::string& id, const MediaSource& media) {
+    const auto entry = entryOf(value_.samples, id);
+    if (!(entry->media == media)) {
+        entry->media = media;
+        Q_EMIT sampleEdited(id);
+    }
+}
+
 void WorkspaceState::insertSample(std::size_t index, const SampleEntry& entry) {
     insertAt(value_.samples, index, entry);
     Q_EMIT samplesChanged();

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const ModelEntry* currentModel() const;
 
     void setSample(const std::string& id, const Sample& sample);
+    void setMedia(const std::string& id, const MediaSource& media);
     void insertSample(std::size_t index, const SampleEntry& entry);
     void removeSample(const std::string& id);
     void setCurrentSample(const std::string& id);

@@ -3,6 +3,8 @@
 #include "core/base/files.h"
 #include "core/base/utf8.h"
 
+#include <QBuffer>
+#include <QImage>
 #include <QMimeData>
 #include <QUrl>
 
@@ -18,9 +20,12 @@ namespace fs = std::filesystem;
 constexpr std::array kTokenizerFiles = {"tokenizer.json", "vocab.txt",    "vocab.json",
                                         "merges.txt",     "encoder.json", "vocab.bpe"};
 
-constexpr std::array kPlainlyNoText = {".png", ".jpg",  ".jpeg", ".gif", ".webp", ".bmp",
-                                       ".mp4", ".webm", ".mkv",  ".mov", ".pdf",  ".zip",
-                                       ".gz",  ".safetensors", ".bin", ".pt", ".ckpt"};
+constexpr std::array kPictures = {".png",  ".jpg", ".jpeg", ".webp", ".bmp", ".tif",
+                                  ".tiff", ".pgm", ".ppm",  ".pbm",  ".pnm"};
+constexpr std::array kClips = {".mp4", ".webm", ".mkv", ".mov", ".avi", ".gif",
+                               ".m4v", ".mpg",  ".mpeg", ".ts", ".ogv"};
+constexpr std::array kPlainlyNoText = {".pdf", ".zip", ".gz", ".safetensors", ".bin", ".pt",
+                                       ".ckpt"};
 
 template <std::size_t N>
 bool among(const std::array<const char*, N>& names, const std::string& name) {
@@ -79,6 +84,12 @@ IntakeKind kindOf(const fs::path& path) {
     if (name == "config.json") {
         return IntakeKind::Model;
     }
+    if (among(kPictures, extension)) {
+        return IntakeKind::Picture;
+    }
+    if (among(kClips, extension)) {
+        return IntakeKind::Clip;
+    }
     return among(kPlainlyNoText, extension) ? IntakeKind::Unknown : IntakeKind::Text;
 }
 
@@ -95,10 +106,13 @@ std::optional<Problem> invalidUtf8(std::string_view text, const fs::path& file) 
                    "read it as it was meant"};
 }
 
-Intake::Intake(Document& document, DocumentFile& file, QObject* parent)
+Intake::Intake(Document& document, DocumentFile& file, MediaShelf& media, QObject* parent)
     : QObject(parent)
     , document_(document)
-    , file_(file) {}
+    , file_(file)
+    , media_(media) {
+    connect(&media_, &MediaShelf::arrived, this, &Intake::takeMedia);
+}
 
 void Intake::open(const fs::path& path) {
     const fs::path absolute = fs::absolute(path).lexically_normal();
@@ -116,14 +130,18 @@ void Intake::open(const fs::path& path) {
         return;
     case IntakeKind::Tokenizer: return openTokenizer(absolute);
     case IntakeKind::Text: return openText(absolute);
+    case IntakeKind::Picture:
+        return openMedia({.kind = MediaSource::Kind::Picture, .file = absolute});
+    case IntakeKind::Clip:
+        return openMedia({.kind = MediaSource::Kind::Clip, .file = absolute});
     case IntakeKind::Missing:
         Q_EMIT problemMet({"There is no such file or folder", absolute.string(),
                            "Check the name, or choose it with File ▸ Open"});
         return;
     case IntakeKind::Unknown:
         Q_EMIT problemMet({"Vitrine cannot open this", absolute.string(),
-                           "Open a workspace (.vitrine), a text file, a model folder with "
-                           "config.json, the folder of a training run, or tokenizer files"});
+                           "Open a workspace (.vitrine), a text, a picture, a clip, a model folder "
+                           "with config.json, the folder of a training run, or tokenizer files"});
         return;
     }
 }
@@ -160,12 +178,60 @@ void Intake::openTokenizer(const fs::path& path) {
     Q_EMIT tokenizerAdded();
 }
 
+void Intake::openMedia(const MediaSource& source) {
+    media_.forget(source); // the file may be another one by now
+    awaited_.push_back(source);
+    if (media_.find(source) != nullptr) {
+        takeMedia(source);
+    }
+}
+
+void Intake::takeMedia(const MediaSource& source) {
+    const auto awaited = std::ranges::find_if(
+        awaited_, [&](const MediaSource& each) { return each.sameContent(source); });
+    if (awaited == awaited_.end()) {
+        return;
+    }
+    awaited_.erase(awaited);
+    if (const Problem* problem = media_.problem(source)) {
+        Q_EMIT problemMet(*problem);
+        return;
+    }
+    if (!media_.holds(source)) {
+        return; // stopped by the person
+    }
+    const std::string name = source.png ? std::string() : source.file.filename().string();
+    document_.addMedia(name, source,
+                       source.kind == MediaSource::Kind::Clip ? tr("Open a clip")
+                                                              : tr("Open a picture"));
+}
+
+// What is pasted has no file: the workspace keeps it.
+void Intake::takePicture(const QImage& picture) {
+    QByteArray png;
+    QBuffer buffer(&png);
+    if (picture.isNull() || !buffer.open(QIODevice::WriteOnly) || !picture.save(&buffer, "PNG")) {
+        Q_EMIT problemMet({"The picture on the clipboard cannot be read", "the clipboard",
+                           "Copy it again, or save it as a file and open that"});
+        return;
+    }
+    if (static_cast<std::size_t>(png.size()) > MediaSource::kMostPasted) {
+        Q_EMIT problemMet({"The pasted picture is too large to be kept in a workspace",
+                           std::to_string(png.size() >> 20) + " MB as PNG, " +
+                               std::to_string(MediaSource::kMostPasted >> 20) + " MB are allowed",
+                           "Save it as a file and open that"});
+        return;
+    }
+    openMedia({.kind = MediaSource::Kind::Picture,
+               .png = std::make_shared<const std::string>(png.toStdString())});
+}
+
 bool Intake::accepts(const QMimeData& data) {
     const QList<QUrl> urls = data.urls();
     if (!urls.isEmpty()) {
         return std::ranges::any_of(urls, [](const QUrl& url) { return url.isLocalFile(); });
     }
-    return data.hasText();
+    return data.hasImage() || data.hasText();
 }
 
 void Intake::take(const QMimeData& data) {
@@ -175,7 +241,9 @@ void Intake::take(const QMimeData& data) {
             open(url.toLocalFile().toStdString());
         }
     }
-    if (urls.isEmpty() && data.hasText()) {
+    if (urls.isEmpty() && data.hasImage()) {
+        takePicture(qvariant_cast<QImage>(data.imageData()));
+    } else if (urls.isEmpty() && data.hasText()) {
         document_.addSample({.name = {}, .text = data.text().toStdString(), .pair = {}},
                             tr("Paste as a sample"));
     }

@@ -2,6 +2,7 @@
 
 #include "app/vitrine/document/document.h"
 #include "app/vitrine/document/documentfile.h"
+#include "app/vitrine/session/mediashelf.h"
 
 #include "core/base/outcome.h"
 
@@ -12,13 +13,25 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+class QImage;
 class QMimeData;
 
 namespace vitrine::app {
 
 /// What a path is, judged by its name and what lies in it; files are not read for that.
-enum class IntakeKind { Workspace, Model, Run, Tokenizer, Text, Missing, Unknown };
+enum class IntakeKind {
+    Workspace,
+    Model,
+    Run,
+    Tokenizer,
+    Text,
+    Picture,
+    Clip,
+    Missing,
+    Unknown
+};
 
 [[nodiscard]] IntakeKind kindOf(const std::filesystem::path& path);
 
@@ -30,7 +43,7 @@ class Intake final : public QObject {
 public:
     static constexpr std::size_t kMostText = std::size_t{64} << 20;
 
-    Intake(Document& document, DocumentFile& file, QObject* parent = nullptr);
+    Intake(Document& document, DocumentFile& file, MediaShelf& media, QObject* parent = nullptr);
 
     /// Answers before another document is opened over one with changes: true to go on.
     void setMayReplace(std::function<bool()> mayReplace) { mayReplace_ = std::move(mayReplace); }
@@ -38,6 +51,9 @@ public:
     void open(const std::filesystem::path& path);
     void openText(const std::filesystem::path& path);
     void openTokenizer(const std::filesystem::path& path);
+
+    /// Decodes a picture or a clip; it becomes a sample when that worked, and a Problem when not.
+    void openMedia(const MediaSource& source);
 
     [[nodiscard]] static bool accepts(const QMimeData& data);
     void take(const QMimeData& data);
@@ -50,9 +66,13 @@ Q_SIGNALS:
 
 private:
     void openWorkspace(const std::filesystem::path& path);
+    void takePicture(const QImage& picture);
+    void takeMedia(const MediaSource& source);
 
     Document& document_;
     DocumentFile& file_;
+    MediaShelf& media_;
+    std::vector<MediaSource> awaited_;
     std::function<bool()> mayReplace_;
 };
 

@@ -89,6 +89,7 @@ void AttentionRoom::takeStage() {
 void AttentionRoom::applyCrowding(const Crowding& crowding) {
     number_->setBrief(crowding.briefInspector);
     page_->setChipsShown(crowding.chips);
+    page_->setWordsShown(crowding.comboWords);
     page_->setRailShown(crowding.historyRail);
 }
 
@@ -98,6 +99,8 @@ QString AttentionRoom::stageWords() const {
     case Stage::NoModel: return tr("No model");
     case Stage::Unconfirmed: return tr("Model not opened");
     case Stage::OpeningModel: return tr("Opening the model");
+    case Stage::Decoding: return tr("Opening the picture");
+    case Stage::Unsuitable: return tr("Not for this model");
     case Stage::Tracing: return tr("Tracing");
     case Stage::Failed: return tr("Not traced");
     case Stage::Stopped: return tr("Stopped");
@@ -177,7 +180,8 @@ void AttentionRoom::addTo(ReportContent& content) const {
 
 bool AttentionRoom::settled() const {
     const Stage stage = session_.stage();
-    return stage == Stage::Done || stage == Stage::Failed || stage == Stage::NoModel;
+    return stage == Stage::Done || stage == Stage::Failed || stage == Stage::NoModel ||
+           stage == Stage::Unsuitable;
 }
 
 } // namespace vitrine::app

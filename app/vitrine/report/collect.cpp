@@ -101,7 +101,7 @@ QString introductionFor(const Document& document, Session& session) {
     const ModelEntry* model = document.state().currentModel();
     QStringList parts;
     if (sample != nullptr) {
-        parts.append(tr("Sample “%1”").arg(textOf(shownName(sample->sample))));
+        parts.append(tr("Sample “%1”").arg(textOf(shownName(*sample))));
     }
     if (model != nullptr) {
         parts.append(tr("model %1").arg(textOf(model->name)));
@@ -166,7 +166,7 @@ void addTables(ReportContent& content, const widgets::AttentionState& state) {
 ReportContent collectReport(const Labs& labs, const Document& document, Session& session) {
     ReportContent content;
     const SampleEntry* sample = document.state().currentSample();
-    content.title = sample != nullptr ? textOf(shownName(sample->sample)) : tr("Vitrine");
+    content.title = sample != nullptr ? textOf(shownName(*sample)) : tr("Vitrine");
     content.introduction = introductionFor(document, session);
     for (const Lab* lab : labs.all()) {
         lab->addTo(content);

@@ -62,6 +62,9 @@ QString History::labelFor(const TraceRequest& request) const {
     if (last.model != request.model && last.sample == request.sample) {
         return tr("on %1").arg(QString::fromStdString(request.modelName));
     }
+    if (request.sample.picture != nullptr) {
+        return shortened(QString::fromStdString(shownName(request.sample)));
+    }
     const QString text = QString::fromStdString(request.sample.text);
     if (text.size() < kMostCompared && last.sample.text.size() < kMostCompared &&
         !text.isEmpty()) {
@@ -101,7 +104,8 @@ PicturePointer History::recall(const TraceRequest& request) {
         const TraceRequest& kept = entries_[index].request;
         // The name is no input: a renamed sample has the same trace.
         if (kept.model == request.model && kept.sample.text == request.sample.text &&
-            kept.sample.pair == request.sample.pair) {
+            kept.sample.pair == request.sample.pair &&
+            kept.sample.picture == request.sample.picture) {
             if (current_ != static_cast<int>(index)) {
                 current_ = static_cast<int>(index);
                 Q_EMIT changed();

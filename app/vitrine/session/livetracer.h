@@ -22,7 +22,9 @@ using widgets::PicturePointer;
 struct TraceRequest {
     ModelKey model;
     std::string modelName; ///< as the person calls it; no input
-    Sample sample;
+    Sample sample; ///< of a clip: the frame in front, as a picture
+    std::string sampleId; ///< of the document; no input
+    int frame = 0;        ///< of a clip; no input
 
     bool operator==(const TraceRequest& other) const {
         return model == other.model && sample == other.sample;

@@ -2,6 +2,9 @@
 
 #include "widgets/attention/state/anchors.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace vitrine::app {
 
 Session::Session(Document& document, const Options& options, QObject* parent)
@@ -12,8 +15,10 @@ Session::Session(Document& document, const Options& options, QObject* parent)
     , textWorker_(QStringLiteral("text"))
     , opener_(host_)
     , shelf_(textWorker_)
+    , media_(options.decoder)
     , tracer_(host_)
-    , tracerB_(host_) {
+    , tracerB_(host_)
+    , film_(host_) {
     attention_.setEditor(this);
     takeSelection();
     connectDocument();
@@ -24,6 +29,9 @@ Session::Session(Document& document, const Options& options, QObject* parent)
         fail(problem);
     });
     connect(&opener_, &ModelOpener::stateChanged, this, &Session::modelChanged);
+    connect(&media_, &MediaShelf::arrived, this, &Session::takeMedia);
+    connect(&media_, &MediaShelf::progressed, this, &Session::progressed);
+    connect(&film_, &FilmTracer::progressed, this, &Session::progressed);
     connect(&opener_, &ModelOpener::progressed, this,
             [this](const ModelKey& key, Progress progress) {
                 if (key == currentKey()) {
@@ -89,6 +97,9 @@ const Sample* Session::currentSample() const {
 
 void Session::takeSelection() {
     const widgets::AttentionSelection& selection = document_.value().selection;
+    if (std::exchange(frame_, selection.frame) != selection.frame) {
+        refresh();
+    }
     const engine::Trace* trace = attention_.trace();
     const Sample* sample = currentSample();
     attention_.setSelection(
@@ -124,11 +135,22 @@ ModelKey Session::currentKey() const {
 std::optional<TraceRequest> Session::wanted() const {
     const ModelEntry* model = document_.state().currentModel();
     const SampleEntry* sample = document_.state().currentSample();
-    if (model == nullptr || sample == nullptr) {
+    return model != nullptr && sample != nullptr ? requestOf(*model, *sample) : std::nullopt;
+}
+
+// None while the sample's picture is not decoded.
+std::optional<TraceRequest> Session::requestOf(const ModelEntry& model,
+                                               const SampleEntry& entry) const {
+    int frame = 0;
+    std::optional<Sample> sample = sampleOf(entry, frame);
+    if (!sample) {
         return std::nullopt;
     }
-    return TraceRequest{
-        .model = keyOf(*model), .modelName = model->name, .sample = sample->sample};
+    return TraceRequest{.model = keyOf(model),
+                        .modelName = model.name,
+                        .sample = *std::move(sample),
+                        .sampleId = entry.id,
+                        .frame = frame};
 }
 
 std::optional<TraceRequest> Session::wantedB() const {
@@ -139,10 +161,8 @@ std::optional<TraceRequest> Session::wantedB() const {
     }
     if (comparison.kind == Comparison::Kind::Sample) {
         const SampleEntry* sample = findSample(document_.value(), comparison.id);
-        if (sample == nullptr) {
-            return std::nullopt;
-        }
-        request->sample = sample->sample;
+        return sample != nullptr ? requestOf(*document_.state().currentModel(), *sample)
+                                 : std::nullopt;
     } else {
         const ModelEntry* model = findModel(document_.value(), comparison.id);
         if (model == nullptr || !model->confirmed) {
@@ -166,26 +186,37 @@ void Session::refreshA() {
     if (!host_.ready()) {
         return setStage(Stage::StartingEngine);
     }
-    const std::optional<TraceRequest> request = wanted();
-    if (!request) {
+    const ModelEntry* model = document_.state().currentModel();
+    const SampleEntry* sample = document_.state().currentSample();
+    if (model == nullptr || sample == nullptr) {
         tracer_.abandon();
+        film_.clear();
         return setStage(Stage::NoModel);
     }
-    if (!document_.state().currentModel()->confirmed) {
+    if (!model->confirmed || !sample->media.confirmed) {
         tracer_.abandon();
         return setStage(Stage::Unconfirmed);
     }
-    switch (opener_.state(request->model)) {
-    case ModelState::Failed: tracer_.abandon(); return fail(*opener_.problem(request->model));
-    case ModelState::Closed: tracer_.abandon(); return opener_.open(request->model);
+    const ModelKey key = keyOf(*model);
+    switch (opener_.state(key)) {
+    case ModelState::Failed: tracer_.abandon(); return fail(*opener_.problem(key));
+    case ModelState::Closed: tracer_.abandon(); return opener_.open(key);
     case ModelState::Opening: tracer_.abandon(); return setStage(Stage::OpeningModel);
     case ModelState::Open: break;
     }
+    if (!prepareSample(*sample, key)) {
+        return tracer_.abandon();
+    }
+    const std::optional<TraceRequest> request = wanted();
     if (shown_ == request && stage_ == Stage::Done) {
         tracer_.abandon();
         return;
     }
-    if (const PicturePointer kept = history_.recall(*request)) {
+    PicturePointer kept = history_.recall(*request);
+    if (kept == nullptr) {
+        kept = film_.find(request->model, request->sample.picture.get());
+    }
+    if (kept != nullptr) {
         tracer_.abandon();
         shown_ = request;
         return show(kept, kept->trace->milliseconds());
@@ -245,6 +276,7 @@ void Session::show(const PicturePointer& picture, double milliseconds) {
                      ? widgets::carried(selection, *sample, picture->trace->sample()).selection
                      : selection);
     setStage(Stage::Done);
+    takeFilm();
     Q_EMIT pictureShown();
 }
 
@@ -263,10 +295,12 @@ void Session::setStage(Stage stage) {
 }
 
 void Session::retry() {
-    const std::optional<TraceRequest> request = wanted();
-    if (request && opener_.state(request->model) == ModelState::Failed) {
-        opener_.open(request->model);
+    if (opener_.state(currentKey()) == ModelState::Failed) {
+        opener_.open(currentKey());
         return;
+    }
+    if (const SampleEntry* entry = document_.state().currentSample()) {
+        media_.forget(entry->media);
     }
     if (engineProblem_) {
         engineProblem_.reset();
@@ -279,6 +313,8 @@ void Session::cancel() {
     opener_.cancel(currentKey());
     tracer_.cancel();
     tracerB_.cancel();
+    media_.cancel();
+    film_.cancel();
 }
 
 void Session::restore(std::size_t historyEntry) {
@@ -288,8 +324,15 @@ void Session::restore(std::size_t historyEntry) {
             document_.chooseModel(entry.id);
         }
     }
+    if (request.sample.picture != nullptr) {
+        document_.chooseSample(request.sampleId);
+        widgets::AttentionSelection selection = document_.value().selection;
+        selection.frame = request.frame;
+        document_.edit(selection, widgets::SelectionChange::Frame, tr("Look at a frame"));
+        return;
+    }
     for (const SampleEntry& entry : document_.value().samples) {
-        if (entry.sample.text == request.sample.text && entry.sample.pair == request.sample.pair) {
+        if (entry.media.none() && entry.sample.text == request.sample.text && entry.sample.pair == request.sample.pair) {
             document_.chooseSample(entry.id);
             return;
         }

@@ -1,11 +1,14 @@
 #include "app/vitrine/window/attentionpage.h"
 
+#include "app/vitrine/window/filmlink.h"
 #include "app/vitrine/window/historyrail.h"
 #include "app/vitrine/window/statepane.h"
 #include "app/vitrine/window/striplink.h"
 
 #include "widgets/attention/attentionlab.h"
 #include "widgets/foundation/style/role.h"
+#include "widgets/input/filmstrip.h"
+#include "widgets/input/picturecanvas.h"
 
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -33,16 +36,33 @@ AttentionPage::AttentionPage(Document& document, Session& session, QWidget* pare
     rail_ = new HistoryRail(this);
     auto* stage = new QWidget(this);
     stack_ = new QStackedLayout(stage);
-    stack_->addWidget(statePane_);
+    waiting_ = new QWidget(stage);
+    auto* waiting = new QVBoxLayout(waiting_);
+    waiting->setContentsMargins(0, 0, 0, 0);
+    waiting->setSpacing(0);
+    preview_ = new widgets::PictureCanvas(waiting_);
+    waiting->addWidget(statePane_, 2);
+    waiting->addWidget(preview_, 3);
+    stack_->addWidget(waiting_);
     stack_->addWidget(lab_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    film_ = new widgets::FilmStrip(this);
     layout->addWidget(strip_);
+    layout->addWidget(film_);
     layout->addWidget(stage, 1);
     layout->addWidget(rail_);
 
-    new StripLink(document_, session_, *strip_); // a child of the strip
+    auto* stripLink = new StripLink(document_, session_, *strip_); // a child of the strip
+    new FilmLink(document_, session_, *film_);                     // a child of the film
+    connect(stripLink, &StripLink::openSampleRequested, this, &AttentionPage::openSampleRequested);
+    connect(statePane_, &StatePane::openSampleRequested, this,
+            &AttentionPage::openSampleRequested);
+    connect(preview_, &widgets::PictureCanvas::filesDropped, this, &AttentionPage::filesDropped);
+    connect(&session_, &Session::mediaArrived, this, &AttentionPage::takeStage);
+    connect(&document_.state(), &WorkspaceState::currentSampleChanged, this,
+            &AttentionPage::takeStage);
     connect(&document_.state(), &WorkspaceState::currentModelChanged, this,
             &AttentionPage::takeStage);
     connect(&session_, &Session::stageChanged, this, &AttentionPage::takeStage);
@@ -69,7 +89,8 @@ void AttentionPage::takeStage() {
         const bool named = model != nullptr;
         statePane_->show(session_, named ? QString::fromStdString(model->name) : QString(),
                          named ? QString::fromStdString(model->folder.string()) : QString());
-        stack_->setCurrentWidget(statePane_);
+        takePreview();
+        stack_->setCurrentWidget(waiting_);
     }
     if (moves) {
         focusMain();
@@ -101,6 +122,22 @@ void AttentionPage::takeHistory() {
                                         .arg(entry.milliseconds, 0, 'f', 1)});
     }
     rail_->setStops(std::move(stops), current);
+}
+
+// A picture that the model does not read is shown all the same.
+void AttentionPage::takePreview() {
+    const DecodedMedia* decoded =
+        session_.stage() == Stage::Unsuitable ? session_.currentMedia() : nullptr;
+    const std::shared_ptr<const Image> picture =
+        decoded == nullptr          ? nullptr
+        : decoded->clip != nullptr ? decoded->clip->frames.front().picture
+                                    : decoded->picture;
+    preview_->setPicture(picture);
+    preview_->setVisible(picture != nullptr);
+}
+
+void AttentionPage::setWordsShown(bool shown) {
+    strip_->setWordsShown(shown);
 }
 
 void AttentionPage::setRailShown(bool shown) {

@@ -10,6 +10,8 @@ class QStackedLayout;
 
 namespace vitrine::widgets {
 class AttentionLab;
+class FilmStrip;
+class PictureCanvas;
 }
 
 namespace vitrine::app {
@@ -29,9 +31,14 @@ public:
     [[nodiscard]] widgets::AttentionLab& lab() const { return *lab_; }
     [[nodiscard]] StatePane& statePane() const { return *statePane_; }
     [[nodiscard]] HistoryRail& rail() const { return *rail_; }
+    [[nodiscard]] widgets::FilmStrip& film() const { return *film_; }
+
+    /// The picture of a sample that the model does not read.
+    [[nodiscard]] widgets::PictureCanvas& preview() const { return *preview_; }
 
     void setRailShown(bool shown);
     void setChipsShown(bool shown);
+    void setWordsShown(bool shown);
 
     /// Puts the focus on the lab's first view, or holds it until there is one.
     void focusMain();
@@ -39,7 +46,13 @@ public:
     /// Whether the lab shows a picture, and not why there is none.
     [[nodiscard]] bool showsPicture() const;
 
+Q_SIGNALS:
+    /// A picture or a clip is wanted, and the workspace has none.
+    void openSampleRequested();
+    void filesDropped(const QStringList& paths);
+
 private:
+    void takePreview();
     void takeStage();
     void takeHistory();
 
@@ -50,6 +63,9 @@ private:
     StatePane* statePane_;
     HistoryRail* rail_;
     QStackedLayout* stack_;
+    QWidget* waiting_; ///< what stands in the lab's place: the state, and perhaps the picture
+    widgets::PictureCanvas* preview_;
+    widgets::FilmStrip* film_;
 };
 
 } // namespace vitrine::app

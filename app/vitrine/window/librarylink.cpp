@@ -29,9 +29,24 @@ QString parameterText(std::int64_t parameters) {
     return QStringLiteral("%1 k").arg(count / 1e3, 0, 'f', 0);
 }
 
+widgets::Icon iconOf(MediaSource::Kind kind) {
+    switch (kind) {
+    case MediaSource::Kind::Picture: return widgets::Icon::Picture;
+    case MediaSource::Kind::Clip: return widgets::Icon::Film;
+    case MediaSource::Kind::None: break;
+    }
+    return widgets::Icon::Sample;
+}
+
 QString sampleNote(const Workspace& workspace, const SampleEntry& entry) {
     if (workspace.comparison == Comparison{Comparison::Kind::Sample, entry.id}) {
         return QStringLiteral("B");
+    }
+    if (entry.media.kind == MediaSource::Kind::Clip) {
+        return LibraryLink::tr("%1 f").arg(entry.media.frames);
+    }
+    if (entry.media.kind == MediaSource::Kind::Picture) {
+        return {};
     }
     if (entry.sample.pair) {
         return LibraryLink::tr("pair");
@@ -115,12 +130,12 @@ void LibraryLink::takeSamples() {
     QList<widgets::LibraryItem> items;
     for (const SampleEntry& entry : workspace.samples) {
         const bool child = findSample(workspace, entry.parent) != nullptr;
-        const QString name = textOf(shownName(entry.sample));
+        const QString name = textOf(shownName(entry));
         items.append({.id = textOf(entry.id),
-                      .icon = widgets::Icon::Sample,
+                      .icon = iconOf(entry.media.kind),
                       .name = name,
                       .note = sampleNote(workspace, entry),
-                      .toolTip = name,
+                      .toolTip = entry.media.none() ? name : textOf(whereOf(entry.media)),
                       .depth = child && entry.draft ? 1 : 0});
     }
     panel_.samples().setItems(items, textOf(workspace.sample));
@@ -156,7 +171,7 @@ void LibraryLink::sampleMenu(const QString& id, const QPoint& place) {
 void LibraryLink::removeSample(const QString& id) {
     const SampleEntry* entry = findSample(document_.value(), id.toStdString());
     if (entry != nullptr) {
-        const QString name = textOf(shownName(entry->sample));
+        const QString name = textOf(shownName(*entry));
         document_.removeSample(id.toStdString());
         Q_EMIT removed(tr("“%1” removed").arg(name));
     }

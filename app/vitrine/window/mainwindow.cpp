@@ -59,7 +59,7 @@ MainWindow::MainWindow(const Parts& parts)
     , session_(parts.session)
     , settings_(parts.settings)
     , look_(parts.look)
-    , intake_(document_, file_)
+    , intake_(document_, file_, session_.media())
     , desk_(file_, settings_, dialogQuestions(this, settings_)) {
     setObjectName(u"window"_qs);
     setAcceptDrops(true);

@@ -63,7 +63,18 @@ void MainWindow::connectParts() {
     connect(&pane, &StatePane::retryRequested, &session_, &Session::retry);
     connect(&pane, &StatePane::openModelRequested, openModel, &QAction::trigger);
     connect(&pane, &StatePane::confirmRequested, this,
-            [this] { document_.confirmModel(document_.value().model); });
+            [this] {
+                document_.confirmModel(document_.value().model);
+                document_.confirmMedia(document_.value().sample);
+            });
+    connect(&attentionPage(), &AttentionPage::openSampleRequested,
+            table_->action(u"file.open"_qs), &QAction::trigger);
+    connect(&attentionPage(), &AttentionPage::filesDropped, this,
+            [this](const QStringList& paths) {
+                for (const QString& path : paths) {
+                    intake_.open(path.toStdString());
+                }
+            });
     connect(&document_, &Document::anchorsLost, this,
             [this](const QStringList& lost) {
                 toast_->tell(lost.join(QStringLiteral(" · ")), tr("Undo"),

@@ -40,8 +40,15 @@ StatePane::StatePane(QWidget* parent)
         switch (stage_) {
         case Stage::Unconfirmed: Q_EMIT confirmRequested(); return;
         case Stage::Stopped: Q_EMIT retryRequested(); return;
-        default: Q_EMIT openModelRequested();
+        case Stage::Unsuitable:
+            if (mismatch_ == Mismatch::ModelReadsPictures) {
+                Q_EMIT openSampleRequested();
+                return;
+            }
+            break;
+        default: break;
         }
+        Q_EMIT openModelRequested();
     });
 }
 
@@ -73,9 +80,12 @@ void StatePane::empty(widgets::Icon icon, const QString& title, const QString& s
 
 void StatePane::show(const Session& session, const QString& modelName, const QString& path) {
     stage_ = session.stage();
+    mismatch_ = session.mismatch();
     switch (stage_) {
     case Stage::StartingEngine: return wait(tr("Starting the engine"));
     case Stage::OpeningModel: return wait(tr("Opening %1").arg(modelName));
+    case Stage::Decoding: return wait(tr("Opening the picture"));
+    case Stage::Unsuitable: return showMismatch(modelName);
     case Stage::Tracing:
     case Stage::Done: return wait(tr("Tracing"));
     case Stage::NoModel:
@@ -94,6 +104,16 @@ void StatePane::show(const Session& session, const QString& modelName, const QSt
     error_->addAct(tr("Try again"), [this] { Q_EMIT retryRequested(); });
     error_->addAct(tr("Open another model…"), [this] { Q_EMIT openModelRequested(); });
     setCurrentWidget(errorPage_);
+}
+
+void StatePane::showMismatch(const QString& modelName) {
+    if (mismatch_ == Mismatch::ModelReadsText) {
+        return empty(widgets::Icon::Picture, tr("%1 reads text").arg(modelName),
+                     tr("Choose a model that reads pictures above, drop one here, or"),
+                     tr("open one"));
+    }
+    empty(widgets::Icon::Picture, tr("%1 reads pictures").arg(modelName),
+          tr("Choose a picture or a clip in the library, drop one here, or"), tr("open one"));
 }
 
 void StatePane::paintEvent(QPaintEvent*) {

@@ -28,13 +28,15 @@ public:
 Q_SIGNALS:
     void retryRequested();
     void openModelRequested();
-    void confirmRequested(); ///< the model's path is all right
+    void confirmRequested(); ///< the path of model or picture is all right
+    void openSampleRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void wait(const QString& words);
+    void showMismatch(const QString& modelName);
     void empty(widgets::Icon icon, const QString& title, const QString& sentence,
                const QString& act);
     [[nodiscard]] QWidget* framed(QWidget* inner, int width);
@@ -45,6 +47,7 @@ private:
     QWidget* emptyPage_;
     QWidget* errorPage_;
     Stage stage_ = Stage::StartingEngine;
+    Mismatch mismatch_ = Mismatch::None;
 };
 
 } // namespace vitrine::app

@@ -10,6 +10,7 @@ StatusWatch::StatusWatch(Session& session, const Labs& labs, StatusBand& band)
     , band_(band)
     , lab_(&labs.current()) {
     connect(&session_, &Session::stageChanged, this, &StatusWatch::takeStage);
+    connect(&session_.film(), &FilmTracer::busyChanged, this, &StatusWatch::takeStage);
     connect(&session_, &Session::progressed, &band_.progress(),
             [this](Progress progress) { band_.progress().setProgress(progress); });
     connect(&band_.progress(), &widgets::ProgressChip::cancelRequested, &session_,
@@ -42,10 +43,14 @@ void StatusWatch::setPassing(const QString& words) {
 void StatusWatch::takeStage() {
     const Stage stage = session_.stage();
     const bool works = stage == Stage::StartingEngine || stage == Stage::OpeningModel ||
-                       stage == Stage::Tracing;
-    if (works) {
+                       stage == Stage::Tracing || stage == Stage::Decoding;
+    const bool film = stage == Stage::Done && session_.film().busy();
+    if (film) {
+        band_.progress().begin(tr("Look at the frames"));
+    } else if (works) {
         band_.progress().begin(stage == Stage::Tracing        ? tr("Trace")
                                : stage == Stage::OpeningModel ? tr("Open the model")
+                               : stage == Stage::Decoding     ? tr("Open the picture")
                                                               : tr("Start the engine"));
     } else {
         band_.progress().end();

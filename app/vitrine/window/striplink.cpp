@@ -2,7 +2,12 @@
 
 #include "app/vitrine/window/livetokens.h"
 
+#include "widgets/input/film.h"
 #include "widgets/input/samplestrip.h"
+
+#include <QStringList>
+
+#include <algorithm>
 
 namespace vitrine::app {
 
@@ -14,6 +19,40 @@ QString nameOf(const Sample& sample) {
 
 QByteArray bytesOf(const std::string& text) {
     return QByteArray::fromStdString(text);
+}
+
+widgets::SampleKind kindOf(const SampleEntry& entry) {
+    switch (entry.media.kind) {
+    case MediaSource::Kind::Picture: return widgets::SampleKind::Picture;
+    case MediaSource::Kind::Clip: return widgets::SampleKind::Clip;
+    case MediaSource::Kind::None: break;
+    }
+    return widgets::SampleKind::Text;
+}
+
+// "224 × 224 px · 14 × 14 patches", "64 frames, 2.67 s, 24 a second · 8 sampled · …".
+QString mediaCounts(Session& session) {
+    const DecodedMedia* decoded = session.currentMedia();
+    if (decoded == nullptr) {
+        return {};
+    }
+    QStringList parts;
+    const Image* picture = decoded->picture.get();
+    if (decoded->clip != nullptr) {
+        const Clip& clip = *decoded->clip;
+        picture = clip.frames.front().picture.get();
+        parts << StripLink::tr("%1 frames, %2, %3 a second")
+                     .arg(clip.sourceFrames)
+                     .arg(widgets::secondsText(clip.sourceSeconds))
+                     .arg(clip.framesPerSecond, 0, 'g', 4);
+        parts << StripLink::tr("%1 sampled").arg(clip.frames.size());
+    }
+    parts << StripLink::tr("%1 × %2 px").arg(picture->width()).arg(picture->height());
+    const widgets::PatchGrid& grid = session.attention().patches();
+    if (session.stage() == Stage::Done && !grid.empty()) {
+        parts << StripLink::tr("%1 × %2 patches").arg(grid.rows()).arg(grid.columns());
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -28,6 +67,9 @@ StripLink::StripLink(Document& document, Session& session, widgets::SampleStrip&
                 document_.editSample(text.toStdString(), pair ? std::optional(pair->toStdString())
                                                               : std::nullopt);
             });
+    connect(&strip_, &widgets::SampleStrip::kindChosen, this, &StripLink::chooseKind);
+    connect(&strip_, &widgets::SampleStrip::framesChosen, this,
+            [this](int frames) { document_.setClipFrames(document_.value().sample, frames); });
     connectDocument();
     connectTokens();
     takeSample();
@@ -44,6 +86,7 @@ void StripLink::connectDocument() {
         }
     });
     connect(&session_, &Session::stageChanged, this, &StripLink::takeShown);
+    connect(&session_, &Session::mediaArrived, this, &StripLink::takeMarks);
     connect(&session_, &Session::pictureShown, this, &StripLink::takeMarks);
     connect(&session_, &Session::pictureShown, this, &StripLink::takeComparison);
     connect(&session_, &Session::comparisonShown, this, &StripLink::takeComparison);
@@ -65,22 +108,43 @@ void StripLink::connectTokens() {
 void StripLink::takeSample() {
     const SampleEntry* entry = document_.state().currentSample();
     const Sample sample = entry != nullptr ? entry->sample : Sample{};
-    strip_.setText(bytesOf(sample.text),
-                    sample.pair ? std::optional(bytesOf(*sample.pair)) : std::nullopt);
+    if (entry != nullptr && !entry->media.none()) {
+        strip_.setMedia(kindOf(*entry), QString::fromStdString(shownName(*entry)),
+                        entry->media.frames);
+    } else {
+        strip_.setText(bytesOf(sample.text),
+                       sample.pair ? std::optional(bytesOf(*sample.pair)) : std::nullopt);
+    }
     takeMarks();
+}
+
+// Another kind is another sample: the last one of that kind that the workspace has.
+void StripLink::chooseKind(widgets::SampleKind kind) {
+    const auto& samples = document_.value().samples;
+    const auto found = std::find_if(samples.rbegin(), samples.rend(), [&](const auto& entry) {
+        return kindOf(entry) == kind;
+    });
+    if (found != samples.rend()) {
+        document_.chooseSample(found->id);
+    } else if (kind == widgets::SampleKind::Text) {
+        document_.addSample({}, tr("Add a sample"));
+    } else {
+        Q_EMIT openSampleRequested();
+    }
 }
 
 std::vector<AxisToken> StripLink::currentTokens() const {
     const SampleEntry* entry = document_.state().currentSample();
     const ModelEntry* model = document_.state().currentModel();
-    if (entry == nullptr || model == nullptr || !model->confirmed) {
+    if (entry == nullptr || model == nullptr || !model->confirmed || !entry->media.none()) {
         return {};
     }
     const widgets::PicturePointer& picture = session_.attention().picture();
     const Sample& sample = entry->sample;
     if (picture != nullptr && session_.stage() == Stage::Done &&
         picture->trace->sample().text == sample.text &&
-        picture->trace->sample().pair == sample.pair) {
+        picture->trace->sample().pair == sample.pair &&
+        picture->trace->sample().picture == nullptr) {
         return picture->trace->axes().front().tokens;
     }
     const std::size_t bytes = sample.text.size() + (sample.pair ? sample.pair->size() : 0);
@@ -97,6 +161,8 @@ void StripLink::takeMarks() {
     const SampleEntry* entry = document_.state().currentSample();
     if (entry == nullptr) {
         strip_.setCounts({});
+    } else if (!entry->media.none()) {
+        strip_.setCounts(mediaCounts(session_));
     } else if (!marks_.tokens.empty()) {
         strip_.setCounts(countsText(marks_.tokens.size(), entry->sample));
     } else {
@@ -107,7 +173,7 @@ void StripLink::takeMarks() {
 void StripLink::takeShown() {
     marks_.query.reset();
     marks_.key.reset();
-    if (session_.stage() == Stage::Done) {
+    if (session_.stage() == Stage::Done && !marks_.tokens.empty()) {
         marks_.query = session_.attention().shownQuery();
         marks_.key = session_.attention().shownKey();
     }

@@ -10,6 +10,7 @@
 
 namespace vitrine::widgets {
 class SampleStrip;
+enum class SampleKind;
 }
 
 namespace vitrine::app {
@@ -22,10 +23,15 @@ class StripLink final : public QObject {
 public:
     StripLink(Document& document, Session& session, widgets::SampleStrip& strip);
 
+Q_SIGNALS:
+    /// A picture or a clip is wanted, and the workspace has none.
+    void openSampleRequested();
+
 private:
     void connectDocument();
     void connectTokens();
     void takeSample();
+    void chooseKind(widgets::SampleKind kind);
     void takeMarks();
     void takeShown();
     void takeComparison();

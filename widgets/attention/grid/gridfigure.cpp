@@ -31,7 +31,7 @@ public:
         GridScene scene = scene_;
         scene.layout = GridLayout(scene.layout.shape(), size.width(), scene.layout.thumbnail(), look);
         Thumbnails thumbnails;
-        thumbnails.setPicture(scene.picture);
+        thumbnails.setPicture(scene.picture, scene.patches);
         Thumbnails::Settings settings = settings_;
         settings.pixels = kPrintedPixels;
         settings.theme = look.name();

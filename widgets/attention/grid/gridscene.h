@@ -24,6 +24,7 @@ struct GridScene {
     };
 
     std::shared_ptr<const study::TracePicture> picture;
+    PatchGrid patches; ///< of the picture; empty for texts
     GridLayout layout;
     std::vector<std::vector<int>> order; ///< per row: the head in each column
     std::string badge;                   ///< id of a statistic; empty: none

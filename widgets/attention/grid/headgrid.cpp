@@ -56,7 +56,7 @@ GridLayout::Shape HeadGrid::shape() const {
 }
 
 void HeadGrid::takePicture() {
-    thumbnails_.setPicture(state_.picture());
+    thumbnails_.setPicture(state_.picture(), state_.patches());
     sortHeads();
     relayout();
     announceTableReset(*this);
@@ -105,6 +105,7 @@ QPoint HeadGrid::offset() const {
 GridScene HeadGrid::scene() const {
     const AttentionSelection& selection = state_.selection();
     GridScene scene{.picture = state_.picture(),
+                    .patches = state_.patches(),
                     .layout = layout_,
                     .order = order_,
                     .badge = selection.badge,
@@ -120,11 +121,17 @@ GridScene HeadGrid::scene() const {
 
 Thumbnails::Settings HeadGrid::thumbnailSettings(double pixelRatio) const {
     const AttentionSelection& selection = state_.selection();
-    return {.range = selection.gridRange,
-            .response = selection.response,
-            .pooling = selection.pooling,
-            .pixels = static_cast<int>(std::lround(layout_.thumbnail() * pixelRatio)),
-            .theme = lookOf(this).name()};
+    Thumbnails::Settings settings{
+        .range = selection.gridRange,
+        .response = selection.response,
+        .pooling = selection.pooling,
+        .pixels = static_cast<int>(std::lround(layout_.thumbnail() * pixelRatio)),
+        .theme = lookOf(this).name()};
+    if (!state_.patches().empty() && selection.overlay.pictureThumbnails) {
+        settings.row = OverlayAsk{.quadrant = selection.overlay.quadrant,
+                                  .query = state_.selectedQuery().value_or(0)};
+    }
+    return settings;
 }
 
 void HeadGrid::paintEvent(QPaintEvent* event) {

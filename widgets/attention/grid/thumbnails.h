@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/study/picture.h"
+#include "widgets/attention/overlay/overlayrow.h"
 #include "widgets/attention/state/selection.h"
 #include "widgets/foundation/colour/ramp.h"
 
 #include <QImage>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vitrine::widgets {
@@ -24,10 +26,14 @@ public:
         int pixels = 30; ///< device pixels a side
         QString theme;
 
+        /// One row a head as a little picture, in place of matrices. The head in it is not used.
+        std::optional<OverlayAsk> row;
+
         bool operator==(const Settings&) const = default;
     };
 
-    void setPicture(std::shared_ptr<const study::TracePicture> picture);
+    /// `patches` are needed for rows as little pictures.
+    void setPicture(std::shared_ptr<const study::TracePicture> picture, PatchGrid patches = {});
 
     /// Forgets the images if the settings differ from the last ones.
     void prepare(const Settings& settings);
@@ -36,8 +42,14 @@ public:
     [[nodiscard]] const QImage& image(engine::HeadRef head, const Look& look);
 
 private:
+    /// The weights of the patches of every head of a site, the mean's last.
+    [[nodiscard]] const std::vector<std::vector<float>>& rowsOf(int site);
+    [[nodiscard]] QImage paintRow(engine::HeadRef head, const Look& look);
+
     std::shared_ptr<const study::TracePicture> picture_;
+    PatchGrid patches_;
     Settings settings_;
+    std::vector<std::vector<std::vector<float>>> rows_; ///< by site
     std::vector<std::vector<QImage>> images_; ///< by site, then head; the mean behind the heads
 };
 

@@ -94,13 +94,42 @@ void addShares(CellFacts& facts, const Place& place, std::span<const float> row,
                            QStringLiteral("H/ln n")});
 }
 
+/// Where a patch is, and how its weight compares; nothing for other tokens.
+void addPatch(CellFacts& facts, const Place& place, std::span<const float> row,
+              std::size_t count) {
+    const Axis& keys = place.trace.axes()[static_cast<std::size_t>(place.site.keyAxis)];
+    if (!place.key || keys.tokens[*place.key].kind != TokenKind::Patch) {
+        return;
+    }
+    const AxisToken& patch = keys.tokens[*place.key];
+    const auto range = [](float begin, float extent) {
+        return QStringLiteral("%1–%2")
+            .arg(static_cast<double>(begin), 0, 'f', 0)
+            .arg(static_cast<double>(begin + extent), 0, 'f', 0);
+    };
+    facts.facts.push_back({words("Box in the picture"),
+                           range(patch.box.x, patch.box.width) + QStringLiteral(", ") +
+                               range(patch.box.y, patch.box.height),
+                           QStringLiteral("px")});
+    facts.facts.push_back({words("Row, column"),
+                           QStringLiteral("%1, %2").arg(patch.row).arg(patch.column), {}});
+    const double ratio = static_cast<double>(row[*place.key]) * static_cast<double>(count);
+    facts.facts.push_back({words("Ratio to uniform"), numberText(ratio, 1), QStringLiteral("×")});
+}
+
+QString nameOf(const AxisToken& token, int most) {
+    return token.kind == TokenKind::Patch
+               ? words("patch (%1, %2)").arg(token.row).arg(token.column)
+               : shortLabelOf(token, most);
+}
+
 NumberHead::Content headOf(const Place& place, std::span<const float> row,
                            const std::vector<bool>& counted, const AttentionState& state) {
     const auto axes = place.trace.axes();
     const Axis& queries = axes[static_cast<std::size_t>(place.site.queryAxis)];
     const Axis& keys = axes[static_cast<std::size_t>(place.site.keyAxis)];
     NumberHead::Content head;
-    head.query = shortLabelOf(queries.tokens[place.query], 14);
+    head.query = nameOf(queries.tokens[place.query], 14);
     head.address = headAddress(place.trace, place.head);
     if (!place.key) {
         const std::vector<std::size_t> best = strongest(row, 1);
@@ -108,10 +137,10 @@ NumberHead::Content headOf(const Place& place, std::span<const float> row,
                                    : hoverText(static_cast<double>(row[best.front()]));
         head.what = best.empty() ? QString()
                                  : words("largest weight, on “%1”")
-                                       .arg(shortLabelOf(keys.tokens[best.front()], 12));
+                                       .arg(nameOf(keys.tokens[best.front()], 12));
         return head;
     }
-    head.key = shortLabelOf(keys.tokens[*place.key], 14);
+    head.key = nameOf(keys.tokens[*place.key], 14);
     if (!counted[*place.key]) {
         head.number = QStringLiteral("0");
         head.what = words("masked: it may not be seen");
@@ -144,6 +173,9 @@ std::vector<QString> originsOf(const AttentionState& state, const Place& place) 
     if (!state.rangeRule().isEmpty()) {
         origins.push_back(words("Range %1").arg(state.rangeRule()));
     }
+    if (!state.patches().empty()) {
+        origins.push_back(words("Patches: nearest, not interpolated"));
+    }
     origins.push_back(words("Special tokens kept"));
     return origins;
 }
@@ -162,6 +194,7 @@ std::optional<CellFacts> factsOf(const AttentionState& state) {
     const auto count = static_cast<std::size_t>(std::ranges::count(counted, true));
     CellFacts facts;
     facts.head = headOf(place, row, counted, state);
+    addPatch(facts, place, row, count);
     if (place.key) {
         addScores(facts, place);
     }
@@ -170,7 +203,7 @@ std::optional<CellFacts> factsOf(const AttentionState& state) {
                                ? words("Who looks at “%1” most").arg(facts.head.key)
                                : words("Strongest keys for “%1”").arg(facts.head.query);
     facts.origins = originsOf(state, place);
-    facts.chosen = state.selectedQuery() == query && state.selectedKey() == place.key;
+    facts.chosen = state.selection().query.has_value() && state.selectedQuery() == query && state.selectedKey() == place.key;
     return facts;
 }
 

@@ -36,6 +36,13 @@ StrongestKeys::StrongestKeys(AttentionState& state, QWidget* parent)
     setAccessibleDescription(tr("Largest weights of the row, with the sum so far. Enter chooses."));
     makeAccessibleTable(*this, *this);
     connect(&state_, &AttentionState::shownChanged, this, &StrongestKeys::takeShown);
+    connect(&state_, &AttentionState::pictureChanged, this, [this] {
+        const engine::Trace* trace = state_.trace();
+        const auto image = trace != nullptr ? trace->sample().picture : nullptr;
+        if (image != photograph_.source()) {
+            photograph_ = DisplayPicture(image);
+        }
+    });
     takeShown();
 }
 
@@ -57,6 +64,7 @@ void StrongestKeys::takeShown() {
             const auto weight = static_cast<double>(weights[index]);
             sum += weight;
             entries_.push_back({.index = index,
+                                .box = state_.patches().box(index),
                                 .label = shortLabelOf(axis.tokens[index]),
                                 .weight = weight,
                                 .sum = sum,
@@ -70,10 +78,20 @@ void StrongestKeys::takeShown() {
 void StrongestKeys::paintEntry(QPainter& painter, const QRectF& row, const Entry& entry) const {
     const Look& look = lookOf(this);
     const bool reversed = state_.reversed();
-    const double label = row.width() * kLabelShare;
+    double left = row.left();
+    if (!entry.box.isEmpty() && !photograph_.isNull()) {
+        const QRectF crop(left, row.top() + 1, row.height() - 3, row.height() - 3);
+        const double ratio = devicePixelRatioF();
+        QImage pixels = photograph_.rendered(entry.box, (crop.size() * ratio).toSize());
+        pixels.setDevicePixelRatio(ratio);
+        painter.drawImage(crop.topLeft(), pixels);
+        left = crop.right() + 6;
+    }
+    const double label = row.width() * kLabelShare + left - row.left();
     const QFontMetricsF metrics(look.font(TextStyle::Small));
-    const QString text = metrics.elidedText(entry.label, Qt::ElideMiddle, label - 6);
-    paintWords(painter, QRectF(row.left(), row.top(), label, row.height()),
+    const QString text = metrics.elidedText(entry.label, Qt::ElideMiddle,
+                                            label - (left - row.left()) - 6);
+    paintWords(painter, QRectF(left, row.top(), row.left() + label - left, row.height()),
                Qt::AlignLeft | Qt::AlignVCenter, text,
                entry.current ? TextStyle::SmallHead : TextStyle::Small,
                !entry.current ? Token::T1 : reversed ? Token::QueryText : Token::KeyText, look);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/foundation/access/accessibletable.h"
+#include "widgets/foundation/picture/displaypicture.h"
 
 #include <QString>
 #include <QWidget>
@@ -21,6 +22,7 @@ public:
 
     struct Entry {
         std::size_t index = 0;
+        QRectF box; ///< of a patch, in pixels of the picture; empty for others
         QString label;
         double weight = 0;
         double sum = 0; ///< of this and all above
@@ -54,6 +56,7 @@ private:
 
     AttentionState& state_;
     std::vector<Entry> entries_;
+    DisplayPicture photograph_; ///< of the picture in force, for crops
     QPoint cursor_{-1, -1};
 };
 

@@ -2,6 +2,8 @@
 
 #include "widgets/attention/grid/gridlegendview.h"
 #include "widgets/attention/grid/headgrid.h"
+#include "widgets/attention/lens/quadrantlens.h"
+#include "widgets/attention/overlay/overlayrow.h"
 #include "widgets/attention/pane/hairline.h"
 #include "widgets/attention/pane/rangecombo.h"
 #include "widgets/attention/rows/pinnedrows.h"
@@ -9,10 +11,12 @@
 #include "widgets/attention/state/statisticnames.h"
 #include "widgets/attention/strip/layerstrip.h"
 #include "widgets/foundation/parts/words.h"
+#include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,11 +35,15 @@ NavigatorPane::NavigatorPane(AttentionState& state, QWidget* parent)
     : QWidget(parent)
     , state_(state)
     , toolBar_(makeToolBar())
+    , lens_(new QuadrantLens(state, this))
     , grid_(new HeadGrid(state, this))
     , legend_(new GridLegendView(this))
     , rows_(new PinnedRows(state, this))
     , strip_(new LayerStrip(state, this)) {
     setAccessibleName(tr("Navigator"));
+    lensSection_ = makeSection(*lens_, lensTitle_, lensNote_);
+    lensTitle_->setText(tr("Quadrant lens"));
+    lensNote_->setText(tr("share of the attention"));
     rowsSection_ = makeSection(*rows_, rowsTitle_, rowsNote_);
     stripSection_ = makeSection(*strip_, stripTitle_, stripNote_);
     connect(&state_, &AttentionState::pictureChanged, this, &NavigatorPane::takePicture);
@@ -65,6 +73,20 @@ QWidget* NavigatorPane::makeToolBar() {
     layout->addWidget(title_);
     layout->addWidget(size_);
     layout->addStretch(1);
+    pictures_ = new QToolButton(bar);
+    setRole(*pictures_, Role::Quiet);
+    setCompact(*pictures_);
+    pictures_->setCheckable(true);
+    pictures_->setIcon(themedIcon(Icon::Picture));
+    pictures_->setAccessibleName(tr("Heads as little pictures"));
+    pictures_->setToolTip(tr("Each head as a little picture of what the query looks at, or as its "
+                             "whole map"));
+    connect(pictures_, &QToolButton::clicked, this, [this](bool checked) {
+        OverlayChoice overlay = state_.selection().overlay;
+        overlay.pictureThumbnails = checked;
+        state_.setOverlay(overlay);
+    });
+    layout->addWidget(pictures_);
     layout->addWidget(sort_);
     layout->addWidget(badge_);
     layout->addWidget(range_);
@@ -148,6 +170,7 @@ void NavigatorPane::takeSelection() {
     };
     sort_->setCurrentIndex(indexOf(selection.sort));
     badge_->setCurrentIndex(indexOf(selection.badge));
+    pictures_->setChecked(selection.overlay.pictureThumbnails);
     legend_->setLegend({.range = selection.gridRange,
                         .response = selection.response,
                         .badge = selection.badge,
@@ -165,12 +188,30 @@ void NavigatorPane::describe() {
         token = shortLabelOf(axis.tokens[*query], 16);
     }
     const bool brief = !crowding_.words;
+    const bool pictures = !state_.patches().empty();
+    pictures_->setVisible(pictures);
+    title_->setText(pictures && state_.selection().overlay.pictureThumbnails ? tr("Heads, %1")
+                                                                                   .arg(headsShow())
+                                                                             : tr("All heads"));
     rowsTitle_->setText(token.isEmpty() ? tr("Row in pinned heads")
                         : brief         ? tr("Row of “%1”").arg(token)
                                         : tr("Row of “%1” in pinned heads").arg(token));
     rowsNote_->setText(token.isEmpty() ? QString() : rows_->rule(brief));
     stripTitle_->setText(strip_->title());
     stripNote_->setText(brief ? QString() : strip_->note());
+}
+
+// What the little pictures are of: the chosen query, or the quadrant.
+QString NavigatorPane::headsShow() const {
+    switch (state_.selection().overlay.quadrant) {
+    case Quadrant::ClassToClass: return tr("class → class");
+    case Quadrant::ClassToPatches: return tr("class → patches");
+    case Quadrant::PatchesToClass: return tr("patches → class");
+    case Quadrant::PatchesToPatches: return tr("patches → patches");
+    case Quadrant::Row: break;
+    }
+    return tr("query %1").arg(tokenName(*state_.trace(), state_.patches(),
+                                        state_.selectedQuery().value_or(0)));
 }
 
 int NavigatorPane::widthForThumbnails(int pixels) const {
@@ -185,9 +226,16 @@ void NavigatorPane::place() {
     fitToolBar();
     const int inner = width() - 2 * padding;
     const int legend = legend_->sizeHint().height();
+    const bool lens = !state_.patches().empty() && crowding_.rows;
+    const int lensHeight =
+        lens ? lens_->sizeHint().height() + look.lineHeight(TextStyle::Head) + metrics::kGrid +
+                   2 * kSectionGap + 1
+             : 0;
+    lensSection_->setVisible(lens);
+    lensSection_->setGeometry(0, height() - lensHeight, width(), lensHeight);
     const int top = bar + metrics::kHairline + metrics::kRowGap;
     const int wanted = grid_->heightForAll(inner);
-    int left = height() - top - legend - metrics::kRowGap;
+    int left = height() - lensHeight - top - legend - metrics::kRowGap;
     const int head = look.lineHeight(TextStyle::Head) + metrics::kGrid + 2 * kSectionGap + 1;
     const int rows = crowding_.rows ? head + rows_->heightForWidth(inner) : 0;
     const bool showRows = rows > 0 && left - rows >= std::min(wanted, kLeastGrid);
@@ -203,7 +251,8 @@ void NavigatorPane::place() {
     y += showRows ? rows : 0;
     stripSection_->setVisible(showStrip);
     stripSection_->setGeometry(0, y, width(),
-                               std::min(height() - y, head + strip_->sizeHint().height()));
+                               std::min(height() - lensHeight - y,
+                                        head + strip_->sizeHint().height()));
 }
 
 // Words before values go first, then the size of the grid, then sorting, then the title. What is
@@ -219,7 +268,7 @@ void NavigatorPane::fitToolBar() {
         title_->setVisible(dropped < kMostDropped);
         int width = 2 * metrics::kPanePadding;
         for (const QWidget* part :
-             std::initializer_list<QWidget*>{title_, size_, sort_, badge_, range_}) {
+             std::initializer_list<QWidget*>{title_, size_, pictures_, sort_, badge_, range_}) {
             width += part->isHidden() ? 0 : part->sizeHint().width() + metrics::kRowGap;
         }
         return width;

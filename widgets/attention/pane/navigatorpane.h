@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QToolButton;
+
 namespace vitrine::widgets {
 
 class GridLegendView;
@@ -13,6 +15,7 @@ class LayerStrip;
 class PinnedRows;
 class RangeCombo;
 class SnugCombo;
+class QuadrantLens;
 class Words;
 
 /// The left of the lab: all heads with their tool bar and legend, the pinned rows, the statistic by
@@ -29,6 +32,8 @@ public:
     [[nodiscard]] HeadGrid& grid() const { return *grid_; }
     [[nodiscard]] PinnedRows& rows() const { return *rows_; }
     [[nodiscard]] LayerStrip& strip() const { return *strip_; }
+    [[nodiscard]] QuadrantLens& lens() const { return *lens_; }
+    [[nodiscard]] QToolButton& picturesButton() const { return *pictures_; }
 
     /// The width in which thumbnails have a size, with the pane's padding.
     [[nodiscard]] int widthForThumbnails(int pixels) const;
@@ -47,15 +52,21 @@ private:
     void place();
     void fillStatistics();
     void fitToolBar();
+    [[nodiscard]] QString headsShow() const;
 
     AttentionState& state_;
     Crowding crowding_;
     QWidget* toolBar_;
     Words* title_;
     Words* size_;
+    QToolButton* pictures_;
     SnugCombo* sort_;
     SnugCombo* badge_;
     RangeCombo* range_;
+    QWidget* lensSection_;
+    Words* lensTitle_;
+    Words* lensNote_;
+    QuadrantLens* lens_;
     HeadGrid* grid_;
     GridLegendView* legend_;
     QWidget* rowsSection_;

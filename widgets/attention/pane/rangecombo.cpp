@@ -43,7 +43,7 @@ RangeCombo::RangeCombo(AttentionState& state, Of of, QWidget* parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     std::vector<RangePolicy> policies = {RangePolicy::PerLayer, RangePolicy::Absolute,
                                          RangePolicy::PerHead};
-    if (of == Of::Map) {
+    if (of != Of::Grid) {
         policies.push_back(RangePolicy::PerRow);
         policies.push_back(RangePolicy::Percentile);
     }
@@ -61,7 +61,9 @@ RangeCombo::RangeCombo(AttentionState& state, Of of, QWidget* parent)
 
 void RangeCombo::refresh() {
     const AttentionSelection& selection = state_.selection();
-    const RangePolicy policy = of_ == Of::Grid ? selection.gridRange : selection.mapRange;
+    const RangePolicy policy = of_ == Of::Grid   ? selection.gridRange
+                               : of_ == Of::Map ? selection.mapRange
+                                                : selection.overlay.range;
     combo_->setCurrentIndex(entryOf(*combo_, Entry::Policy, static_cast<int>(policy)));
     for (int index = 0; index < combo_->count(); ++index) {
         const bool current = index == combo_->currentIndex()
@@ -81,8 +83,12 @@ void RangeCombo::choose(int index) {
         state_.setResponse(static_cast<Response>(value));
     } else if (of_ == Of::Grid) {
         state_.setGridRange(static_cast<RangePolicy>(value));
-    } else {
+    } else if (of_ == Of::Map) {
         state_.setMapRange(static_cast<RangePolicy>(value));
+    } else {
+        OverlayChoice overlay = state_.selection().overlay;
+        overlay.range = static_cast<RangePolicy>(value);
+        state_.setOverlay(overlay);
     }
     refresh(); // a response is no value of the combo: show the policy again
 }

@@ -11,7 +11,7 @@ class RangeCombo final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Of { Grid, Map };
+    enum class Of { Grid, Map, Overlay };
 
     RangeCombo(AttentionState& state, Of of, QWidget* parent = nullptr);
 

@@ -1,8 +1,10 @@
 // What the stage offers to be written to files.
 
 #include "widgets/attention/export/mapcsv.h"
+#include "widgets/attention/export/overlaycsv.h"
 #include "widgets/attention/lines/tokenlines.h"
 #include "widgets/attention/map/mapview.h"
+#include "widgets/attention/overlay/pictureoverlay.h"
 #include "widgets/attention/pane/stagepane.h"
 #include "widgets/attention/rows/rowprofile.h"
 #include "widgets/foundation/figure/figure.h"
@@ -40,6 +42,19 @@ Exportable StagePane::linesExport() const {
             .csv = [this] { return csvWork(shownWeights(state_)); }};
 }
 
+Exportable StagePane::overlayExport() const {
+    return {.name = tr("Picture"),
+            .figure = [this] { return overlay_->figure(); },
+            .csv = [this]() -> std::function<Outcome<std::string>(const Tick&)> {
+                if (!overlay_->scene()) {
+                    return {};
+                }
+                return [scene = *overlay_->scene()](const Tick&) -> Outcome<std::string> {
+                    return overlayCsv(scene);
+                };
+            }};
+}
+
 Exportable StagePane::profileExport() const {
     return {.name = tr("Row profile"),
             .figure = [this] { return profile_->figure(); },
@@ -56,7 +71,11 @@ Exportable StagePane::profileExport() const {
 
 std::vector<Exportable> StagePane::exportables() const {
     std::vector<Exportable> result;
-    result.push_back(state_.selection().form == MapForm::Map ? mapExport() : linesExport());
+    switch (state_.form()) {
+    case MapForm::Map: result.push_back(mapExport()); break;
+    case MapForm::Lines: result.push_back(linesExport()); break;
+    case MapForm::Picture: result.push_back(overlayExport()); break;
+    }
     if (state_.shownQuery() || state_.shownKey()) {
         result.push_back(profileExport());
     }

@@ -3,6 +3,8 @@
 #include "widgets/attention/lines/tokenlines.h"
 #include "widgets/attention/map/mapsource.h"
 #include "widgets/attention/map/mapview.h"
+#include "widgets/attention/overlay/pictureoverlay.h"
+#include "widgets/attention/pane/overlaybar.h"
 #include "widgets/attention/pane/pinbadge.h"
 #include "widgets/attention/pane/rangecombo.h"
 #include "widgets/attention/rows/rowprofile.h"
@@ -42,16 +44,20 @@ StagePane::StagePane(AttentionState& state, Worker& worker, QWidget* parent)
     , toolBar_(makeToolBar())
     , map_(new MapView(state, *source_, this))
     , lines_(new TokenLines(state, worker, this))
+    , overlay_(new PictureOverlay(state, worker, this))
     , profile_(new RowProfile(state, *map_, this))
     , caption_(new Words(TextStyle::Caption, Token::T2, this))
     , exporter_(new Exporter(worker, *this)) {
     setAccessibleName(tr("Stage"));
     connect(&state_, &AttentionState::selectionChanged, this, &StagePane::takeState);
+    connect(&state_, &AttentionState::pictureChanged, this, &StagePane::takePicture);
+    connect(overlay_, &PictureOverlay::sceneChanged, this, &StagePane::describe);
+    connect(overlay_, &PictureOverlay::failed, exporter_, &Exporter::failed);
     connect(&state_, &AttentionState::shownChanged, this, &StagePane::describe);
     connect(map_, &MapView::frameChanged, this, &StagePane::describe);
     connect(map_, &MapView::shapeChanged, this, &StagePane::place);
     connect(lines_, &TokenLines::linksChanged, this, &StagePane::describe);
-    takeState();
+    takePicture();
 }
 
 QWidget* StagePane::makeToolBar() {
@@ -64,17 +70,17 @@ QWidget* StagePane::makeToolBar() {
     form_ = new Segments(tr("Form"), bar);
     form_->add(Icon::Map, tr("Map"));
     form_->add(Icon::Lines, tr("Lines"));
-    connect(form_, &Segments::currentChanged, this, [this](int index) {
-        state_.setForm(index == 0 ? MapForm::Map : MapForm::Lines);
-    });
+    form_->add(Icon::Picture, tr("Picture"));
+    connect(form_, &Segments::currentChanged, this,
+            [this](int index) { state_.setForm(static_cast<MapForm>(index)); });
     shown_ = new SnugCombo(tr("Show"), bar);
     shown_->addItem(tr("attention"));
     shown_->addItem(tr("head mean"));
-    connect(shown_, &QComboBox::activated, this, [this](int index) {
-        state_.setShown(index == 0 ? ShownMap::Attention : ShownMap::HeadMean);
-    });
+    connect(shown_, &QComboBox::activated, this, &StagePane::chooseShown);
     makeLinkCombo(bar);
+    overlayBar_ = new OverlayBar(state_, bar);
     range_ = new RangeCombo(state_, RangeCombo::Of::Map, bar);
+    overlayRange_ = new RangeCombo(state_, RangeCombo::Of::Overlay, bar);
     more_ = new QToolButton(bar);
     setRole(*more_, Role::Quiet);
     setCompact(*more_);
@@ -84,7 +90,8 @@ QWidget* StagePane::makeToolBar() {
     layout->addWidget(title_);
     layout->addWidget(pin_);
     layout->addStretch(1);
-    for (QWidget* control : std::initializer_list<QWidget*>{form_, shown_, links_, range_, more_}) {
+    for (QWidget* control : std::initializer_list<QWidget*>{form_, overlayBar_, shown_, links_,
+                                                            range_, overlayRange_, more_}) {
         layout->addWidget(control);
     }
     return bar;
@@ -113,20 +120,26 @@ void StagePane::fitToolBar() {
     const auto needed = [this] {
         int width = 2 * metrics::kPanePadding + title_->sizeHint().width();
         for (const QWidget* control :
-             std::initializer_list<QWidget*>{pin_, form_, shown_, links_, range_, more_}) {
+             std::initializer_list<QWidget*>{pin_, form_, overlayBar_, shown_, links_, range_,
+                                             overlayRange_, more_}) {
             width += control->isHidden() ? 0 : control->sizeHint().width() + metrics::kRowGap;
         }
         return width;
     };
-    const bool asMap = state_.selection().form == MapForm::Map;
-    range_->setVisible(asMap);
-    links_->setVisible(!asMap);
+    const MapForm form = state_.form();
+    range_->setVisible(form == MapForm::Map);
+    links_->setVisible(form == MapForm::Lines);
+    overlayBar_->setVisible(form == MapForm::Picture);
+    overlayRange_->setVisible(form == MapForm::Picture);
     for (int dropped = crowding_.words ? 0 : 3; dropped <= 3; ++dropped) {
-        for (SnugCombo* combo : {shown_, links_, &range_->combo()}) {
+        overlayBar_->setWordsShown(dropped < 1);
+        for (SnugCombo* combo : {shown_, links_, &range_->combo(), &overlayRange_->combo()}) {
             combo->setWordShown(dropped < 1);
         }
         form_->setWordsShown(dropped < 2);
-        shown_->setVisible(dropped < 3);
+        overlayBar_->lines().setVisible(dropped < 3);
+        // Rollout is offered nowhere else, the head mean by the grid's last column too.
+        shown_->setVisible(dropped < 3 || form == MapForm::Picture);
         if (needed() <= width()) {
             break;
         }
@@ -138,8 +151,12 @@ void StagePane::fitToolBar() {
 
 void StagePane::takeState() {
     const AttentionSelection& selection = state_.selection();
-    form_->setCurrent(selection.form == MapForm::Map ? 0 : 1);
-    shown_->setCurrentIndex(selection.shown == ShownMap::Attention ? 0 : 1);
+    form_->setCurrent(static_cast<int>(state_.form()));
+    const bool rollout = state_.form() == MapForm::Picture &&
+                         selection.overlay.method == OverlayMethod::Rollout;
+    shown_->setCurrentIndex(rollout                                    ? 2
+                            : selection.shown == ShownMap::Attention ? 0
+                                                                     : 1);
     const auto nearest = std::ranges::min_element(
         kMasses, {}, [&](double mass) { return std::abs(mass - selection.linkMass); });
     links_->setCurrentIndex(static_cast<int>(nearest - kMasses.begin()));
@@ -147,10 +164,38 @@ void StagePane::takeState() {
     describe();
 }
 
+void StagePane::takePicture() {
+    const bool picture = !state_.patches().empty();
+    form_->setChoiceUnavailable(static_cast<int>(MapForm::Picture),
+                                picture ? QString() : tr("There is no picture in this trace"));
+    while (shown_->count() > (picture ? 3 : 2)) {
+        shown_->removeItem(shown_->count() - 1);
+    }
+    if (picture && shown_->count() == 2) {
+        shown_->addItem(tr("rollout"));
+        shown_->setItemData(2, tr("Over all layers: mixing, not importance; it knows neither class "
+                                  "nor sign"),
+                            Qt::ToolTipRole);
+    }
+    takeState();
+}
+
+void StagePane::chooseShown(int index) {
+    OverlayChoice overlay = state_.selection().overlay;
+    overlay.method = index == 2 ? OverlayMethod::Rollout : OverlayMethod::Head;
+    if (index == 2 && state_.form() != MapForm::Picture) {
+        state_.setForm(MapForm::Picture);
+    }
+    state_.setOverlay(overlay);
+    if (index < 2) {
+        state_.setShown(index == 0 ? ShownMap::Attention : ShownMap::HeadMean);
+    }
+}
+
 void StagePane::takeForm() {
-    const bool asMap = state_.selection().form == MapForm::Map;
-    map_->setVisible(asMap);
-    lines_->setVisible(!asMap);
+    map_->setVisible(state_.form() == MapForm::Map);
+    lines_->setVisible(state_.form() == MapForm::Lines);
+    overlay_->setVisible(state_.form() == MapForm::Picture);
     place();
 }
 
@@ -169,7 +214,9 @@ QStringList StagePane::captionParts() const {
         return {};
     }
     QStringList parts{headAddress(*state_.trace(), *head)};
-    if (state_.selection().form == MapForm::Lines) {
+    if (state_.form() == MapForm::Picture) {
+        parts << (overlay_->scene() ? overlay_->scene()->rule : tr("rollout is being made"));
+    } else if (state_.form() == MapForm::Lines) {
         parts << lines_->countText();
     } else {
         parts << state_.rangeRule();
@@ -180,7 +227,9 @@ QStringList StagePane::captionParts() const {
             parts << tr("nothing clipped");
         }
     }
-    parts.insert(1, tr("attention probability"));
+    const bool rollout = state_.form() == MapForm::Picture &&
+                         state_.selection().overlay.method == OverlayMethod::Rollout;
+    parts.insert(1, rollout ? tr("attention rollout, all layers") : tr("attention probability"));
     parts.prepend(QString::fromStdString(state_.picture()->model.name));
     return parts;
 }
@@ -216,7 +265,8 @@ void StagePane::place() {
     const int room = caption_->y() - top;
     const int inner = width() - 2 * padding;
     lines_->setGeometry(padding, top, inner, room);
-    const bool asMap = state_.selection().form == MapForm::Map;
+    overlay_->setGeometry(padding, top, inner, std::max(1, room));
+    const bool asMap = state_.form() == MapForm::Map;
     const bool profile = asMap && crowding_.profile;
     profile_->setVisible(profile);
     const int below = profile ? profile_->sizeHint().height() + kProfileGap : 0;
@@ -235,7 +285,7 @@ void StagePane::openMenu() {
         menu.addSection(exportable.name);
         exporter_->addActs(menu, exportable);
     }
-    if (state_.selection().form == MapForm::Map) {
+    if (state_.form() == MapForm::Map) {
         menu.addSection(tr("Cells under one pixel"));
         const auto add = [&](const QString& text, Pooling pooling) {
             QAction* action = menu.addAction(text, this, [this, pooling] { state_.setPooling(pooling); });

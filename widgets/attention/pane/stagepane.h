@@ -15,6 +15,8 @@ namespace vitrine::widgets {
 
 class MapSource;
 class MapView;
+class OverlayBar;
+class PictureOverlay;
 class PinBadge;
 class RangeCombo;
 class RowProfile;
@@ -36,6 +38,9 @@ public:
 
     [[nodiscard]] MapView& map() const { return *map_; }
     [[nodiscard]] TokenLines& lines() const { return *lines_; }
+    [[nodiscard]] PictureOverlay& overlay() const { return *overlay_; }
+    [[nodiscard]] Segments& forms() const { return *form_; }
+    [[nodiscard]] SnugCombo& shown() const { return *shown_; }
     [[nodiscard]] RowProfile& profile() const { return *profile_; }
     [[nodiscard]] Exporter& exporter() const { return *exporter_; }
 
@@ -54,7 +59,9 @@ private:
     QWidget* makeToolBar();
     void makeLinkCombo(QWidget* bar);
     void takeState();
+    void takePicture();
     void takeForm();
+    void chooseShown(int index);
     void describe();
     void fitToolBar();
     [[nodiscard]] QString captionThatFits() const;
@@ -63,6 +70,7 @@ private:
     [[nodiscard]] QStringList captionParts() const;
     [[nodiscard]] Exportable mapExport() const;
     [[nodiscard]] Exportable linesExport() const;
+    [[nodiscard]] Exportable overlayExport() const;
     [[nodiscard]] Exportable profileExport() const;
 
     AttentionState& state_;
@@ -74,10 +82,13 @@ private:
     Segments* form_;
     SnugCombo* shown_;
     SnugCombo* links_;
+    OverlayBar* overlayBar_;
     RangeCombo* range_;
+    RangeCombo* overlayRange_;
     QToolButton* more_;
     MapView* map_;
     TokenLines* lines_;
+    PictureOverlay* overlay_;
     RowProfile* profile_;
     Words* caption_;
     Exporter* exporter_;

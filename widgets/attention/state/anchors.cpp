@@ -16,6 +16,27 @@ bool isAdded(const AxisToken& token) {
     return token.special && token.source.empty();
 }
 
+// The patch with that box, else the one that covers its middle: models cut pictures differently.
+std::optional<std::size_t> patchOver(const Axis& axis, const Box& box) {
+    const float x = box.x + box.width / 2;
+    const float y = box.y + box.height / 2;
+    std::optional<std::size_t> covering;
+    for (std::size_t index = 0; index < axis.size(); ++index) {
+        const AxisToken& token = axis.tokens[index];
+        if (token.kind != TokenKind::Patch) {
+            continue;
+        }
+        if (token.box == box) {
+            return index;
+        }
+        if (x >= token.box.x && x < token.box.x + token.box.width && y >= token.box.y &&
+            y < token.box.y + token.box.height) {
+            covering = index;
+        }
+    }
+    return covering;
+}
+
 std::optional<std::size_t> addedIndex(const Axis& axis, int count) {
     int seen = 0;
     for (std::size_t index = 0; index < axis.size(); ++index) {
@@ -34,7 +55,7 @@ public:
                   analysis::commonBlocks(from.pair.value_or(""), to.pair.value_or(""))} {}
 
     [[nodiscard]] std::optional<TokenAnchor> carried(const TokenAnchor& anchor) const {
-        if (anchor.added >= 0) {
+        if (anchor.added >= 0 || anchor.box) {
             return anchor;
         }
         std::size_t kept = 0;
@@ -66,7 +87,9 @@ private:
 TokenAnchor anchorOf(const Axis& axis, std::size_t index) {
     const AxisToken& token = axis.tokens.at(index);
     TokenAnchor anchor{.segment = token.segment, .source = token.source};
-    if (isAdded(token)) {
+    if (token.kind == TokenKind::Patch) {
+        anchor.box = token.box;
+    } else if (isAdded(token)) {
         const auto here = axis.tokens.begin() + static_cast<std::ptrdiff_t>(index);
         anchor.added = static_cast<int>(std::count_if(axis.tokens.begin(), here, isAdded));
     }
@@ -77,10 +100,13 @@ std::optional<std::size_t> indexOf(const Axis& axis, const TokenAnchor& anchor) 
     if (anchor.added >= 0) {
         return addedIndex(axis, anchor.added);
     }
+    if (anchor.box) {
+        return patchOver(axis, *anchor.box);
+    }
     std::optional<std::size_t> covering;
     for (std::size_t index = 0; index < axis.size(); ++index) {
         const AxisToken& token = axis.tokens[index];
-        if (isAdded(token) || token.segment != anchor.segment) {
+        if (isAdded(token) || token.segment != anchor.segment || token.kind == TokenKind::Patch) {
             continue;
         }
         if (token.source == anchor.source) {

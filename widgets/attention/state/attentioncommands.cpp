@@ -167,7 +167,11 @@ void AttentionState::dropLastPin() {
 
 void AttentionState::setForm(MapForm form) {
     AttentionSelection after = selection_;
-    after.form = form;
+    if (patches_.empty()) {
+        after.form = form == MapForm::Picture ? MapForm::Map : form;
+    } else {
+        after.pictureForm = form;
+    }
     request(after, SelectionChange::Form, tr("Change the view"));
 }
 
@@ -219,12 +223,25 @@ void AttentionState::setLinkMass(double mass) {
     request(after, SelectionChange::Form, tr("Change the threshold of the lines"));
 }
 
+void AttentionState::setOverlay(const OverlayChoice& overlay) {
+    AttentionSelection after = selection_;
+    after.overlay = overlay;
+    request(after, SelectionChange::Form, tr("Change the overlay"));
+}
+
+void AttentionState::setFrame(int frame) {
+    AttentionSelection after = selection_;
+    after.frame = std::max(0, frame);
+    request(after, SelectionChange::Frame, tr("Look at frame t %1").arg(after.frame));
+}
+
 void AttentionState::resetRange() {
     AttentionSelection after = selection_;
     const AttentionSelection initial;
     after.gridRange = initial.gridRange;
     after.mapRange = initial.mapRange;
     after.response = initial.response;
+    after.overlay.range = initial.overlay.range;
     request(after, SelectionChange::Range, tr("Reset the range"));
 }
 

@@ -27,6 +27,15 @@ std::optional<engine::HeadRef> findHead(const engine::Trace* trace, const std::s
     return engine::HeadRef{static_cast<int>(found - sites.begin()), head};
 }
 
+PatchGrid patchesOf(const engine::Trace& trace) {
+    for (const Axis& axis : trace.axes()) {
+        if (PatchGrid grid(axis); !grid.empty()) {
+            return grid;
+        }
+    }
+    return {};
+}
+
 /// A picture of another model may lack the site: the nearest layer of the same kind, else the first.
 void moveToExistingHead(AttentionSelection& selection, const engine::Trace& trace) {
     const auto sites = trace.sites();
@@ -57,6 +66,7 @@ void AttentionState::setPicture(PicturePointer picture, const AttentionSelection
         return;
     }
     picture_ = std::move(picture);
+    patches_ = picture_ ? patchesOf(*picture_->trace) : PatchGrid();
     const bool hadHover = hover_ != AttentionHover{};
     hover_ = {}; // its indices belong to the old picture
     const AttentionSelection selectionBefore = std::exchange(selection_, selection);
@@ -124,6 +134,10 @@ const engine::Site* AttentionState::site() const {
     return head ? &trace()->sites()[static_cast<std::size_t>(head->site)] : nullptr;
 }
 
+MapForm AttentionState::form() const {
+    return patches_.empty() ? selection_.form : selection_.pictureForm;
+}
+
 std::optional<engine::HeadRef> AttentionState::selectedHead() const {
     const int head = selection_.shown == ShownMap::HeadMean ? kMeanHead : selection_.head;
     return findHead(trace(), selection_.site, head);
@@ -140,10 +154,15 @@ std::optional<engine::HeadRef> AttentionState::shownHead() const {
 
 std::optional<std::size_t> AttentionState::selectedQuery() const {
     const engine::Site* shown = site();
-    if (shown == nullptr || !selection_.query) {
+    if (shown == nullptr) {
         return std::nullopt;
     }
-    return indexOf(trace()->axes()[static_cast<std::size_t>(shown->queryAxis)], *selection_.query);
+    std::optional<std::size_t> chosen;
+    if (selection_.query) {
+        chosen = indexOf(trace()->axes()[static_cast<std::size_t>(shown->queryAxis)],
+                         *selection_.query);
+    }
+    return chosen ? chosen : patches_.classToken();
 }
 
 std::optional<std::size_t> AttentionState::selectedKey() const {

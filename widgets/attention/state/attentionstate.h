@@ -3,6 +3,7 @@
 #include "core/engine/site.h"
 #include "core/study/picture.h"
 #include "widgets/attention/state/selection.h"
+#include "widgets/foundation/picture/patchgrid.h"
 
 #include <QObject>
 #include <QString>
@@ -65,9 +66,16 @@ public:
     // or token, none.
 
     [[nodiscard]] const engine::Trace* trace() const;
+
+    /// The patches of the traced picture; empty where a text was traced.
+    [[nodiscard]] const PatchGrid& patches() const { return patches_; }
+
+    /// How the map is shown: the selection's form for texts, or the one for pictures.
+    [[nodiscard]] MapForm form() const;
     [[nodiscard]] const engine::Site* site() const; ///< of the shown head
     [[nodiscard]] std::optional<engine::HeadRef> selectedHead() const; ///< head may be kMeanHead
     [[nodiscard]] std::optional<engine::HeadRef> shownHead() const;    ///< previewed, else selected
+    /// Of a picture the class token, where no other is chosen.
     [[nodiscard]] std::optional<std::size_t> selectedQuery() const;
     [[nodiscard]] std::optional<std::size_t> selectedKey() const;
     [[nodiscard]] std::optional<std::size_t> shownQuery() const; ///< pointed at, else selected
@@ -102,6 +110,8 @@ public:
     void setSort(const std::string& statistic);
     void setBadge(const std::string& statistic);
     void setLinkMass(double mass);
+    void setOverlay(const OverlayChoice& overlay);
+    void setFrame(int frame);
     void resetRange(); ///< per layer, square root
 
     /// Any other edit.
@@ -123,6 +133,7 @@ Q_SIGNALS:
 
 private:
     PicturePointer picture_;
+    PatchGrid patches_;
     PicturePointer other_;
     AttentionSelection selection_;
     AttentionHover hover_;

@@ -19,6 +19,7 @@ struct TokenAnchor {
     std::int32_t segment = 0; ///< 0 the text, 1 its pair
     Span source;              ///< bytes in that segment; empty for added tokens
     int added = -1;           ///< counts the added tokens of the axis from 0; −1 for the text's own
+    std::optional<Box> box;   ///< of a patch, in pixels of the Sample's picture
 
     bool operator==(const TokenAnchor&) const = default;
 };
@@ -34,7 +35,11 @@ struct Pin {
     bool operator==(const Pin&) const = default;
 };
 
-enum class MapForm { Map, Lines };
+enum class MapForm {
+    Map,
+    Lines,
+    Picture ///< over the picture that was traced
+};
 
 enum class ShownMap {
     Attention, ///< one head's probabilities
@@ -43,6 +48,37 @@ enum class ShownMap {
 
 /// How many cells become one pixel where a map is larger than its place.
 enum class Pooling { Largest, Average };
+
+/// How weights are laid over a photograph (specs: attention, section 10).
+enum class OverlayMode {
+    GreyOut, ///< colour comes back where the weight is
+    Tint,    ///< one hue, denser where the weight is
+    Lines    ///< the photograph as it is, under the outlines of its mass
+};
+
+/// Which outlines are drawn around the patches that hold most of the mass.
+enum class OverlayLines { None, HalfAndEighty, AndNinetyFive };
+
+/// What the weights of the overlay are.
+enum class OverlayMethod {
+    Head,   ///< a row (or column) of the head in front
+    Rollout ///< attention rollout over all layers (5.1): mixing, not importance
+};
+
+/// One of the four blocks of a picture's map, rows first; Row is the whole row of one query.
+enum class Quadrant { Row, ClassToClass, ClassToPatches, PatchesToClass, PatchesToPatches };
+
+/// How the weights of a picture's patches are shown.
+struct OverlayChoice {
+    OverlayMode mode = OverlayMode::GreyOut;
+    OverlayLines lines = OverlayLines::HalfAndEighty;
+    OverlayMethod method = OverlayMethod::Head;
+    Quadrant quadrant = Quadrant::Row;
+    RangePolicy range = RangePolicy::PerRow;
+    bool pictureThumbnails = true; ///< heads as little pictures, not as matrices
+
+    bool operator==(const OverlayChoice&) const = default;
+};
 
 /// What of a picture is looked at, and how: the part of a document that the attention views share.
 /// A plain value; tokens by source bytes, sites by name, so that it outlives a Trace. It speaks of one
@@ -54,7 +90,10 @@ struct AttentionSelection {
     std::optional<TokenAnchor> key;
     std::vector<Pin> pins; ///< in the order in which they were set
     ShownMap shown = ShownMap::Attention;
-    MapForm form = MapForm::Map;
+    MapForm form = MapForm::Map;        ///< of texts: map or lines
+    MapForm pictureForm = MapForm::Picture; ///< of pictures
+    OverlayChoice overlay;
+    int frame = 0; ///< of a clip: index into its sampled frames
     RangePolicy gridRange = RangePolicy::PerLayer;
     RangePolicy mapRange = RangePolicy::PerLayer;
     Response response = Response::SquareRoot;
@@ -77,7 +116,7 @@ struct AttentionHover {
 };
 
 /// The part of the selection that an edit changes: edits of one kind may be merged on an undo stack.
-enum class SelectionChange { Head, Cell, Pins, Range, Order, Form };
+enum class SelectionChange { Head, Cell, Pins, Range, Order, Form, Frame };
 
 /// Who makes edits undoable. Without one, the state applies them at once.
 class SelectionEditor {

@@ -1,0 +1,105 @@
+// How pictures and clips come into a Session.
+
+#include "app/vitrine/session/session.h"
+
+#include <algorithm>
+
+namespace vitrine::app {
+
+Mismatch Session::mismatchOf(const SampleEntry& entry, const ModelKey& key) const {
+    const engine::ModelCard* card = opener_.card(key);
+    if (card == nullptr) {
+        return Mismatch::None;
+    }
+    const bool pictures = !entry.media.none();
+    if (pictures && !card->pictures && entry.sample.text.empty()) {
+        return Mismatch::ModelReadsText;
+    }
+    return !pictures && card->pictures && !card->texts ? Mismatch::ModelReadsPictures
+                                                       : Mismatch::None;
+}
+
+// The sample as a model is to see it. `frame` becomes that of a clip.
+std::optional<Sample> Session::sampleOf(const SampleEntry& entry, int& frame) const {
+    if (entry.media.none()) {
+        return entry.sample;
+    }
+    const DecodedMedia* decoded = media_.find(entry.media);
+    if (decoded == nullptr) {
+        return std::nullopt;
+    }
+    if (decoded->clip != nullptr) {
+        const int last = static_cast<int>(decoded->clip->frames.size()) - 1;
+        frame = std::clamp(document_.value().selection.frame, 0, last);
+        return FilmTracer::sampleOf(shownName(entry), *decoded->clip, frame);
+    }
+    Sample sample = entry.sample;
+    sample.name = shownName(entry);
+    sample.picture = decoded->picture;
+    return sample;
+}
+
+// Whether the sample can be traced now; if not, the stage says why.
+bool Session::prepareSample(const SampleEntry& entry, const ModelKey& key) {
+    mismatch_ = mismatchOf(entry, key);
+    if (mismatch_ != Mismatch::None) {
+        film_.clear();
+        if (!entry.media.none()) {
+            (void)media_.find(entry.media); // the picture is shown, if not what a model sees in it
+        }
+        setStage(Stage::Unsuitable);
+        return false;
+    }
+    int frame = 0;
+    if (sampleOf(entry, frame)) {
+        return true;
+    }
+    film_.clear();
+    if (const Problem* problem = media_.problem(entry.media)) {
+        fail(*problem);
+    } else {
+        setStage(Stage::Decoding);
+    }
+    return false;
+}
+
+const DecodedMedia* Session::currentMedia() {
+    const SampleEntry* entry = document_.state().currentSample();
+    return entry == nullptr || entry->media.none() || !entry->media.confirmed
+               ? nullptr
+               : media_.find(entry->media);
+}
+
+void Session::takeMedia(const MediaSource& source) {
+    const SampleEntry* entry = document_.state().currentSample();
+    if (entry == nullptr || !entry->media.sameContent(source)) {
+        if (document_.value().comparison.kind == Comparison::Kind::Sample) {
+            refreshComparison();
+        }
+        return;
+    }
+    const bool stopped = stage_ == Stage::Decoding && media_.problem(source) == nullptr &&
+                         !media_.holds(source);
+    if (stopped) {
+        return setStage(Stage::Stopped);
+    }
+    refresh();
+    Q_EMIT mediaArrived();
+}
+
+// After the frame in front, the others: they are what the strip shows.
+void Session::takeFilm() {
+    const SampleEntry* entry = document_.state().currentSample();
+    const DecodedMedia* decoded = currentMedia();
+    if (entry == nullptr || decoded == nullptr || decoded->clip == nullptr) {
+        film_.clear();
+        return;
+    }
+    const ModelEntry* model = document_.state().currentModel();
+    film_.show(currentKey(), model->name, shownName(*entry), decoded->clip,
+               std::clamp(document_.value().selection.frame, 0,
+                          static_cast<int>(decoded->clip->frames.size()) - 1),
+               attention_.picture());
+}
+
+} // namespace vitrine::app
