@@ -172,6 +172,7 @@ void FilmStrip::paintTimeLine(QPainter& painter) const {
         painter.drawEllipse(dot(frame), radius, radius);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
 }
 
 void FilmStrip::paintFrame(QPainter& painter, int frame) const {

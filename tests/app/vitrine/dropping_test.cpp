@@ -90,7 +90,7 @@ void DroppingTest::pictureIsRefusedWithAdvice() {
     WindowFixture fixture;
     QVERIFY(fixture.start());
     QVERIFY(drop(fixture, fixture.write("photo.png", "\x89PNG")));
-    QVERIFY(!fixture.window->messages().isHidden());
+    QTRY_VERIFY(!fixture.window->messages().isHidden());
     QVERIFY(fixture.window->messages().accessibleDescription().contains(
         QStringLiteral("photo.png")));
     QCOMPARE(fixture.document.value().sample, std::string("frisbee"));

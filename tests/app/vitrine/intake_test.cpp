@@ -17,7 +17,7 @@ struct Desk {
     Desk()
         : folder(dir.path().toStdString())
         , file(document, {.cache = folder, .state = folder})
-        , intake(document, file) {}
+        , intake(document, file, media) {}
 
     fs::path write(const std::string& name, const std::string& content) const {
         const fs::path path = folder / name;
@@ -30,6 +30,7 @@ struct Desk {
     fs::path folder;
     Document document;
     DocumentFile file;
+    MediaShelf media{fs::path(VITRINE_BINARY_DIR) / "bin/vitrine-decode"};
     Intake intake;
 };
 
@@ -49,7 +50,9 @@ void IntakeTest::kinds() {
     QVERIFY(kindOf(desk.write("tokens/vocab.txt", "a")) == IntakeKind::Tokenizer);
     QVERIFY(kindOf(desk.folder / "tokens") == IntakeKind::Tokenizer);
     QVERIFY(kindOf(desk.write("empty/x.png", "x").parent_path()) == IntakeKind::Unknown);
-    QVERIFY(kindOf(desk.folder / "empty/x.png") == IntakeKind::Unknown);
+    QVERIFY(kindOf(desk.folder / "empty/x.png") == IntakeKind::Picture);
+    QVERIFY(kindOf(desk.write("CLIP.MP4", "x")) == IntakeKind::Clip);
+    QVERIFY(kindOf(desk.write("a.zip", "x")) == IntakeKind::Unknown);
     QVERIFY(kindOf(desk.folder / "nowhere") == IntakeKind::Missing);
 }
 

@@ -57,7 +57,8 @@ WindowFixture::WindowFixture(const QSize& size)
     session = std::make_unique<app::Session>(
         document, app::Session::Options{
                       .engineLibrary = fs::path(VITRINE_BINARY_DIR) / "lib/libvitrine_engine.so",
-                      .threads = 1});
+                      .threads = 1,
+                      .decoder = fs::path(VITRINE_BINARY_DIR) / "bin/vitrine-decode"});
     window = std::make_unique<app::MainWindow>(
         app::MainWindow::Parts{document, file, *session, settings, look});
     QObject::connect(window.get(), &app::MainWindow::firstPainted, session.get(),

@@ -137,6 +137,22 @@ private Q_SLOTS:
     void cancelStopsTheTrace();
 };
 
+class PicturesTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPictureIsLookedAt();
+    void clicksAndUndo();
+    void modelAndSampleThatDoNotFit();
+    void hostileFiles_data();
+    void hostileFiles();
+    void pastedPictureIsKeptInTheWorkspace();
+    void missingPictureOfADocument();
+    void framesOfAClip();
+    void framesAreChosenAndCounted();
+    void picturesAreExported();
+};
+
 class LessonsTest final : public QObject {
     Q_OBJECT
 

@@ -12,6 +12,8 @@ std::unique_ptr<QObject> makeLinesTest();
 std::unique_ptr<QObject> makeNumberTest();
 std::unique_ptr<QObject> makeExportTest();
 std::unique_ptr<QObject> makeLabTest();
+std::unique_ptr<QObject> makeOverlayTest();
+std::unique_ptr<QObject> makeLensTest();
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
@@ -23,5 +25,7 @@ int main(int argc, char** argv) {
                                          {"lines", makeLinesTest},
                                          {"number", makeNumberTest},
                                          {"export", makeExportTest},
-                                         {"lab", makeLabTest}});
+                                         {"lab", makeLabTest},
+                                         {"overlay", makeOverlayTest},
+                                         {"lens", makeLensTest}});
 }

@@ -10,6 +10,7 @@
 #include "widgets/attention/state/labels.h"
 #include "widgets/attention/state/statisticnames.h"
 #include "widgets/attention/strip/layerstrip.h"
+#include "widgets/foundation/icons/icons.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
