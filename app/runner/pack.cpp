@@ -4,6 +4,7 @@
 #include "app/runner/verb.h"
 #include "core/data/pack/pack.h"
 #include "core/data/pack/packwriter.h"
+#include "core/data/tables/tablereader.h"
 #include "core/text/tokenizer.h"
 
 #include <algorithm>
@@ -34,9 +35,19 @@ Problem wrong(const fs::path& file, const std::string& what) {
             "A data recipe has type “data”, reader, options, and for texts a tokenizer"};
 }
 
+/// The built-in readers and those of the plugins.
+std::vector<const data::Reader*> allReaders() {
+    const auto builtIn = data::builtInReaders();
+    std::vector<const data::Reader*> readers(builtIn.begin(), builtIn.end());
+    for (const data::Reader* reader : pluginsOfThisProgram().readers()) {
+        readers.push_back(reader);
+    }
+    return readers;
+}
+
 Outcome<const data::Reader*> readerNamed(const std::string& name, const fs::path& file) {
     std::string known;
-    for (const data::Reader* reader : pluginsOfThisProgram().readers()) {
+    for (const data::Reader* reader : allReaders()) {
         if (reader->name() == name) {
             return reader;
         }
@@ -183,7 +194,7 @@ void tell(const data::Pack& pack, const fs::path& out, bool asJson) {
 }
 
 Exit list() {
-    for (const data::Reader* reader : pluginsOfThisProgram().readers()) {
+    for (const data::Reader* reader : allReaders()) {
         say(std::string(reader->name()) + "  " + std::string(reader->about()));
     }
     return Exit::Done;
