@@ -51,7 +51,10 @@ void RowContext::readKeys(const Axis& keys) {
 void RowContext::groupEqualTokens(const Axis& axis) {
     for (const KeyRun& run : runs_) {
         for (std::size_t key = run.begin; key < run.end; ++key) {
-            byToken_.push_back(key);
+            // Patches have no vocabulary: none is the same token as another.
+            if (axis.tokens[key].kind != TokenKind::Patch) {
+                byToken_.push_back(key);
+            }
         }
     }
     const auto idOf = [&](std::size_t position) { return axis.tokens[position].id; };

@@ -146,3 +146,21 @@ void DocumentTest::selectionEditsMergeByKind() {
     edit(3, widgets::SelectionChange::Pins);
     QCOMPARE(document.undo().count(), 2);
 }
+
+void DocumentTest::picturesAndFramesAreUndone() {
+    Document document;
+    document.addMedia("clip", {.kind = MediaSource::Kind::Clip, .file = "/a/clip.mp4"},
+                      QStringLiteral("open"));
+    const std::string id = document.value().sample;
+    const auto frames = [&] { return findSample(document.value(), id)->media.frames; };
+    document.setClipFrames(id, 1000);
+    QCOMPARE(frames(), MediaSource::kMostFrames);
+    document.undo().undo();
+    QCOMPARE(frames(), MediaSource::kUsualFrames);
+    document.editSample("a picture has no text", std::nullopt);
+    QVERIFY(document.state().currentSample()->sample.text.empty());
+    document.undo().undo();
+    QVERIFY(document.value().samples.empty());
+    document.undo().redo();
+    QCOMPARE(document.state().currentSample()->media.file, std::filesystem::path("/a/clip.mp4"));
+}

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void oneFolderIsOneModel();
     void swapsAAndB();
     void selectionEditsMergeByKind();
+    void picturesAndFramesAreUndone();
 };
 
 class DocumentFileTest final : public QObject {
@@ -120,4 +121,5 @@ private Q_SLOTS:
     void missingFilesAreListed();
     void nonsenseFallsBack();
     void textThatIsNoUtf8Survives();
+    void picturesArePathsOrBytes();
 };

@@ -19,7 +19,17 @@ Workspace fullWorkspace() {
     Workspace workspace;
     workspace.samples = {
         {.id = "a", .sample = {.name = "A", .text = "naïve 🥏\n"}},
-        {.id = "b", .parent = "a", .draft = true, .sample = {.text = "x", .pair = "y"}}};
+        {.id = "b", .parent = "a", .draft = true, .sample = {.text = "x", .pair = "y"}},
+        {.id = "c",
+         .sample = {.name = "a photo"},
+         .media = {.kind = MediaSource::Kind::Picture, .file = "/home/somebody/work/p/photo.png"}},
+        {.id = "d",
+         .media = {.kind = MediaSource::Kind::Clip,
+                   .file = "/home/somebody/clip.mp4",
+                   .frames = 16}},
+        {.id = "e",
+         .media = {.kind = MediaSource::Kind::Picture,
+                   .png = std::make_shared<const std::string>("\x89PNG\0\xff", 6)}}};
     workspace.models = {{.id = "m", .name = "M", .folder = kPlaces.cache / "models/m"},
                         {.id = "n", .name = "N", .folder = "/home/somebody/models/n"}};
     workspace.tokenizers = {{.id = "t", .name = "T", .path = "/home/somebody/work/t/vocab.txt"}};
@@ -34,6 +44,15 @@ Workspace fullWorkspace() {
     selection.pins = {{.letter = 2, .site = "text.0.self", .head = 5, .query = selection.query},
                       {.letter = 0, .site = "text.1.self", .head = 1}};
     selection.form = widgets::MapForm::Lines;
+    selection.pictureForm = widgets::MapForm::Map;
+    selection.pins[1].query = widgets::TokenAnchor{.box = Box{16, 8.5F, 8, 8.25F}};
+    selection.overlay = {.mode = widgets::OverlayMode::Tint,
+                         .lines = widgets::OverlayLines::AndNinetyFive,
+                         .method = widgets::OverlayMethod::Rollout,
+                         .quadrant = widgets::Quadrant::PatchesToClass,
+                         .range = widgets::RangePolicy::Absolute,
+                         .pictureThumbnails = false};
+    selection.frame = 3;
     selection.gridRange = widgets::RangePolicy::Percentile;
     selection.mapRange = widgets::RangePolicy::PerRow;
     selection.response = widgets::Response::Log;
@@ -143,4 +162,27 @@ void WorkspaceJsonTest::textThatIsNoUtf8Survives() {
     workspace.sample = "a";
     const auto opened = reread(toJson(workspace, kFile, kPlaces));
     QVERIFY(opened->workspace == workspace);
+}
+
+void WorkspaceJsonTest::picturesArePathsOrBytes() {
+    const std::string text = toJson(fullWorkspace(), kFile, kPlaces).dump();
+    QVERIFY(text.find("\"path\":\"p/photo.png\"") != std::string::npos);
+    QVERIFY(text.find("\"path\":\"../clip.mp4\"") != std::string::npos);
+    QVERIFY(text.find("/home/somebody") == std::string::npos);
+    // What no decoder may be given: an absolute path unasked, a kind or a number out of range.
+    const auto opened = workspaceFromJson(*parseJson(R"({
+        "format": "vitrine-workspace", "schema": 1,
+        "samples": [{"id": "a", "media": {"kind": "picture", "path": "/etc/passwd"}},
+                    {"id": "b", "media": {"kind": "smell", "path": "x.png"}},
+                    {"id": "c", "media": {"kind": "clip", "path": "c.mp4", "frames": 100000}},
+                    {"id": "d", "media": {"kind": "picture"}}]})",
+                                                     "test"),
+                                          kFile, kPlaces);
+    QVERIFY(opened);
+    const auto& samples = opened->workspace.samples;
+    QVERIFY(!samples[0].media.confirmed);
+    QCOMPARE(opened->absolute.size(), std::size_t{1});
+    QVERIFY(samples[1].media.none());
+    QCOMPARE(samples[2].media.frames, MediaSource::kUsualFrames);
+    QVERIFY(samples[3].media.none());
 }

@@ -242,6 +242,17 @@ void StatisticsTest::leavesOutWhatIsUndefined() {
     QVERIFY(std::isnan(column(causal, "next-token")));
     QVERIFY(std::isnan(column(causal, "duplicate-token")));
 
+    // Patches have no vocabulary: that they share an id makes none the same token as another.
+    Axis patches = plainAxis(6);
+    for (AxisToken& token : patches.tokens) {
+        token.kind = TokenKind::Patch;
+        token.id = 0;
+    }
+    const auto pictured = means(patches, softmaxOf(Grid(6, 6, 2.0F)), false);
+    QVERIFY(std::isnan(column(pictured, "duplicate-token")));
+    QVERIFY(std::isnan(column(pictured, "induction")));
+    QCOMPARE(column(pictured, "entropy"), 1.0);
+
     // Only padding: no row counts.
     Axis pads;
     pads.tokens = {tokenOf(0, true, true), tokenOf(0, true, true)};
