@@ -12,8 +12,8 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr std::array<const Verb*, 10> kVerbs{
-    &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb,
+constexpr std::array<const Verb*, 11> kVerbs{
+    &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb, &kExplainVerb,
     &kPackVerb,       &kTrainVerb,   &kParityVerb,   &kBenchVerb,   &kDoctorVerb};
 
 Exit runVerb(const Verb& verb, std::span<const char* const> words) {

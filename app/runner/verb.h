@@ -31,6 +31,7 @@ extern const Verb kInspectVerb;
 extern const Verb kTokenizeVerb;
 extern const Verb kPerturbVerb;
 extern const Verb kRobustnessVerb;
+extern const Verb kExplainVerb;
 extern const Verb kPackVerb;
 extern const Verb kTrainVerb;
 extern const Verb kParityVerb;

@@ -13,6 +13,8 @@ namespace {
 
 using widgets::AttentionState;
 using widgets::MapForm;
+using widgets::OverlayChoice;
+using widgets::OverlayMethod;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("AttentionActions", text);
