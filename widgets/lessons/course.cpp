@@ -163,17 +163,28 @@ bool Course::done(std::size_t step) const {
 }
 
 void Course::predict(int number) {
-    const auto asked = blocksOf<LessonPrediction>(currentStep());
-    if (asked.empty()) {
-        return;
+    if (!blocksOf<LessonPrediction>(currentStep()).empty() && !progressOf(step_).said) {
+        here().said = number;
+        (void)settle();
+        Q_EMIT progressChanged();
     }
-    const LiveValue truth = host_.value(asked.front()->truth);
-    if (!truth.number) {
-        return; // the model has not answered yet: there is nothing to compare with
+}
+
+// The model's answer to a prediction, kept when it comes: perhaps only some steps later.
+bool Course::settle() {
+    bool more = false;
+    for (std::size_t step = 0; step < lesson()->steps.size(); ++step) {
+        const StepProgress& progress = progressOf(step);
+        const auto asked = blocksOf<LessonPrediction>(lesson()->steps[step]);
+        if (asked.empty() || !progress.said || progress.truth) {
+            continue;
+        }
+        if (const LiveValue truth = host_.value(asked.front()->truth); truth.number) {
+            progress_[lesson()->id][step].truth = static_cast<int>(*truth.number);
+            more = true;
+        }
     }
-    here().said = number;
-    here().truth = static_cast<int>(*truth.number);
-    Q_EMIT progressChanged();
+    return more;
 }
 
 void Course::answer(std::size_t question, std::size_t answer) {
@@ -195,7 +206,7 @@ void Course::take() {
 // What was done once stays done: a pointer that leaves a row does not take the tick away.
 void Course::notice() {
     const auto conditions = conditionsOf(currentStep());
-    bool more = false;
+    bool more = settle();
     for (std::size_t index = 0; index < conditions.size(); ++index) {
         if (!progressOf(step_).met.contains(index) && host_.holds(conditions[index]->call)) {
             here().met.insert(index);

@@ -19,7 +19,7 @@ struct StepProgress {
     bool seen = false;
     std::set<std::size_t> met;                    ///< conditions, counted over the step's acts
     std::optional<int> said;                      ///< the prediction
-    std::optional<int> truth;                     ///< what the model answered to it
+    std::optional<int> truth;                     ///< what the model answered, once it could
     std::map<std::size_t, std::size_t> answered;  ///< chosen answer by question of the step
 
     bool operator==(const StepProgress&) const = default;
@@ -78,7 +78,7 @@ public:
     /// Whether all that a step asks for was done. Steps that ask for nothing are done once seen.
     [[nodiscard]] bool done(std::size_t step) const;
 
-    void predict(int number);
+    void predict(int number); ///< once a step
     void answer(std::size_t question, std::size_t answer);
 
 Q_SIGNALS:
@@ -90,6 +90,7 @@ Q_SIGNALS:
 private:
     void take();
     void notice();
+    [[nodiscard]] bool settle();
     [[nodiscard]] StepProgress& here();
 
     LessonHost& host_;

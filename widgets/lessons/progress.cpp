@@ -39,8 +39,10 @@ Json stepJson(const StepProgress& progress) {
         met.emplace_back(static_cast<std::int64_t>(index));
     }
     json.set("met", std::move(met));
-    if (progress.said && progress.truth) {
+    if (progress.said) {
         json.set("said", *progress.said);
+    }
+    if (progress.truth) {
         json.set("truth", *progress.truth);
     }
     Json::Object answers;
@@ -65,8 +67,7 @@ StepProgress stepFrom(const Json& json) {
     }
     progress.said = numberIn(json.find("said"));
     progress.truth = numberIn(json.find("truth"));
-    if (!progress.said || !progress.truth) {
-        progress.said.reset();
+    if (!progress.said) {
         progress.truth.reset();
     }
     const Json* answered = json.find("answered");

@@ -72,7 +72,7 @@ void LessonsTest::comparedNumbersAreThoseOfBothTraces() {
     Classroom room;
     QVERIFY(room.begin("typo-breaks-pieces"));
     QVERIFY(room.ask("changed", {bare("b")}).why.contains(QStringLiteral("first")));
-    room.course.go(1);
+    room.course.go(2);
     QTest::mouseClick(room.reader.view().offers().front(), Qt::LeftButton);
     QVERIFY(room.ready());
     room.course.go(3);

@@ -72,12 +72,18 @@ void CourseTest::predictionIsComparedWithTheModel() {
     QVERIFY(course_->open("small"));
     course_->go(1);
     course_->predict(4);
-    QVERIFY(!course_->progressOf(1).said); // the model has not answered
+    QCOMPARE(*course_->progressOf(1).said, 4);
+    QVERIFY(!course_->progressOf(1).truth); // the model has not answered
+    QVERIFY(course_->done(1));
+    course_->predict(5); // too late
+    course_->next();
     host_->numbers["token-count"] = 5;
-    course_->predict(4);
+    host_->tell();
     QCOMPARE(*course_->progressOf(1).said, 4);
     QCOMPARE(*course_->progressOf(1).truth, 5);
-    QVERIFY(course_->done(1));
+    host_->numbers["token-count"] = 6; // what was answered once stays
+    host_->tell();
+    QCOMPARE(*course_->progressOf(1).truth, 5);
 }
 
 void CourseTest::questionsWantTheRightAnswer() {

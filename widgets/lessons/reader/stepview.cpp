@@ -38,7 +38,7 @@ QPushButton* makeButton(const QString& text, QWidget* parent) {
 
 LiveValue numberValue(const std::optional<int>& number) {
     if (!number) {
-        return {.why = StepView::tr("Nothing was predicted yet")};
+        return {.why = StepView::tr("This is not known yet")};
     }
     return {.kind = LiveValue::Kind::Number, .text = QString::number(*number), .number = *number};
 }
@@ -212,8 +212,9 @@ void StepView::addPrediction(QVBoxLayout& layout, const LessonPrediction& predic
     card->add(wrong);
     const auto reply = [this, step, right, wrong] {
         const StepProgress& progress = course_.progressOf(step);
-        right->setVisible(progress.said && progress.said == progress.truth);
-        wrong->setVisible(progress.said && progress.said != progress.truth);
+        const bool known = progress.said && progress.truth;
+        right->setVisible(known && progress.said == progress.truth);
+        wrong->setVisible(known && progress.said != progress.truth);
     };
     connect(&course_, &Course::progressChanged, right, reply);
     reply();
@@ -224,12 +225,21 @@ void StepView::addPrediction(QVBoxLayout& layout, const LessonPrediction& predic
 void StepView::addRecall(QVBoxLayout& layout, const LessonRecall& recall) {
     auto* card = new LessonCard(Icon::Eye, tr("Your prediction, step %1").arg(recall.step + 1),
                                 LessonCard::Ground::Sunk);
-    if (course_.progressOf(recall.step).said) {
-        card->add(textIn(card, recall.text, /*large=*/false, recall.step));
-    } else {
-        card->add(new Words(tr("You have not predicted anything there yet"), TextStyle::Base,
-                            Token::T2, card));
-    }
+    FlowText* text = textIn(card, recall.text, /*large=*/false, recall.step);
+    auto* words = new Words(TextStyle::Base, Token::T2, card);
+    words->setWordWrap(true);
+    card->add(text);
+    card->add(words);
+    const auto show = [this, step = recall.step, text, words] {
+        const StepProgress& progress = course_.progressOf(step);
+        text->setVisible(progress.truth.has_value());
+        words->setVisible(!progress.truth);
+        words->setText(progress.said
+                           ? tr("You said %1. The model has not answered yet.").arg(*progress.said)
+                           : tr("You have not predicted anything there yet."));
+    };
+    connect(&course_, &Course::progressChanged, text, show);
+    show();
     layout.addWidget(card);
 }
 
