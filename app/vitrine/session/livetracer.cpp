@@ -41,8 +41,13 @@ void LiveTracer::abandon() {
 }
 
 void LiveTracer::cancel() {
+    const bool waited = quiet_.isActive();
     quiet_.stop();
-    lane_->cancel();
+    if (lane_->busy()) {
+        lane_->cancel();
+    } else if (waited) { // nothing ran that could tell
+        Q_EMIT stopped(request_);
+    }
 }
 
 bool LiveTracer::busy() const {

@@ -65,3 +65,17 @@ void EndingTest::cancelStopsTheTrace() {
     fixture.session->retry();
     QVERIFY(fixture.settled());
 }
+
+// After a slow trace the next one waits for quiet: a cancel in that time has to end it as well.
+void EndingTest::cancelBeforeTheTraceBegins() {
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    fixture.document.addSample({.text = longText()}, QStringLiteral("long"));
+    QVERIFY(fixture.settled());
+    fixture.document.addSample({.text = longText() + "cat"}, QStringLiteral("longer"));
+    QVERIFY(fixture.session->stage() == Stage::Tracing);
+    fixture.session->cancel();
+    QTRY_VERIFY(fixture.session->stage() == Stage::Stopped);
+    fixture.session->retry();
+    QVERIFY(fixture.settled());
+}

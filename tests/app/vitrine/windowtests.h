@@ -135,6 +135,7 @@ private Q_SLOTS:
     void closingWhileTheModelOpens();
     void closingBeforeTheEngineIsThere();
     void cancelStopsTheTrace();
+    void cancelBeforeTheTraceBegins();
 };
 
 class PicturesTest final : public QObject {
