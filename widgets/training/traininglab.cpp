@@ -239,16 +239,16 @@ QStringList TrainingLab::status(bool words) const {
         working += record.alive() && record.liveness == run::Liveness::Running ? 1 : 0;
     }
     if (working > 0) {
-        facts.append(words ? tr("%n run(s) working, safe to close the window", nullptr, working)
-                           : tr("%n run(s)", nullptr, working));
+        const QString runs = working == 1 ? tr("1 run works") : tr("%1 runs work").arg(working);
+        facts.append(words ? tr("%1, safe to close the window").arg(runs) : runs);
     } else {
-        facts.append(tr("%n run(s), none working", nullptr, book_->count()));
+        facts.append(book_->count() == 1 ? tr("1 run, at rest")
+                                         : tr("%1 runs, at rest").arg(book_->count()));
     }
     if (const RunRecord* record = book_->current()) {
         facts.append(tr("%1 points").arg(countText(record->history->points())));
         if (record->badLines > 0) {
-            facts.append(tr("%n line(s) of the log make no sense", nullptr,
-                            static_cast<int>(record->badLines)));
+            facts.append(tr("lines of the log that make no sense: %1").arg(record->badLines));
         }
     }
     if (latency_) {

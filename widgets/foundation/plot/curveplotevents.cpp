@@ -127,8 +127,9 @@ Readout CurvePlot::readout() const {
                 continue;
             }
             row.value = hoverText(fit->mean);
-            row.detail = tr("slope %1, %n point(s)", nullptr, static_cast<int>(fit->points))
-                             .arg(hoverText(fit->slope));
+            row.detail = tr("slope %1, points: %2")
+                             .arg(hoverText(fit->slope))
+                             .arg(fit->points);
         } else if (crosshair_) {
             const auto reading = series.source->at(*crosshair_, columnWidth());
             if (!reading) {

@@ -24,6 +24,7 @@ void preparePlot(QCustomPlot& plot, const QSharedPointer<Ticker>& key,
     plot.xAxis->grid()->setVisible(false);
     for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
         axis->setTickPen(Qt::NoPen);
+        axis->setNumberFormat(QStringLiteral("g")); // else it sets 3e-4 as a power of ten
         axis->setTickLabelPadding(kTickPadding);
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }

@@ -24,7 +24,7 @@ using run::CurveAxis;
 
 namespace {
 
-constexpr int kSmallHeight = 132;
+constexpr int kSmallHeight = 172;
 constexpr int kMainHeight = 200;
 
 QVBoxLayout* column(QWidget* parent) {

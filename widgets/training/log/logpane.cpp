@@ -73,6 +73,7 @@ void LogPane::build() {
     events_->verticalHeader()->hide();
     events_->horizontalHeader()->setStretchLastSection(true);
     events_->horizontalHeader()->setHighlightSections(false);
+    events_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setRingPlace(*events_, RingPlace::Inside);
     log_->setReadOnly(true);
     log_->setAccessibleName(tr("The last lines of the run's log"));

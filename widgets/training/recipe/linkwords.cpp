@@ -1,17 +1,16 @@
 #include "widgets/training/recipe/linkwords.h"
 
-#include "widgets/foundation/icons/icons.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/style/role.h"
 
+#include <QHBoxLayout>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace vitrine::widgets {
 
 LinkWords::LinkWords(QWidget* parent)
     : QWidget(parent)
-    , layout_(new QVBoxLayout(this)) {
+    , layout_(new QHBoxLayout(this)) {
     layout_->setContentsMargins(0, 0, 0, 0);
     layout_->setSpacing(2);
 }
@@ -30,25 +29,27 @@ void LinkWords::setLinks(const QString& title, const QList<Link>& links, int mos
     if (links.isEmpty()) {
         return;
     }
-    layout_->addWidget(new Words(title, TextStyle::SmallLabel, Token::DangerText, this));
+    layout_->addWidget(new Words(title + u':', TextStyle::SmallLabel, Token::DangerText, this));
     for (const Link& link : links.mid(0, most)) {
         auto* button = new QToolButton(this);
         setRole(*button, Role::Quiet);
         setCompact(*button);
         button->setText(link.text);
-        button->setIcon(themedIcon(Icon::Error, Token::DangerMark));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAccessibleName(link.text);
-        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        button->setToolTip(link.text);
+        button->setAccessibleDescription(link.toolTip);
+        button->setToolTip(link.toolTip);
+        QFont font = button->font();
+        font.setUnderline(true);
+        button->setFont(font);
         connect(button, &QToolButton::clicked, this,
                 [this, id = link.id] { Q_EMIT activated(id); });
         layout_->addWidget(button);
     }
     if (links.size() > most) {
-        layout_->addWidget(new Words(tr("and %n more", nullptr, links.size() - most),
-                                     TextStyle::Small, Token::T2, this));
+        layout_->addWidget(new Words(tr("+ %1").arg(links.size() - most), TextStyle::Small,
+                                     Token::T2, this));
     }
+    layout_->addStretch(1);
 }
 
 } // namespace vitrine::widgets

@@ -4,11 +4,11 @@
 #include <QString>
 #include <QWidget>
 
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace vitrine::widgets {
 
-/// A short list of links, one a line, each with its words: faults and where they are.
+/// A short row of links, each with its words: faults and where they are.
 class LinkWords final : public QWidget {
     Q_OBJECT
 
@@ -16,20 +16,21 @@ public:
     struct Link {
         QString id;
         QString text;
+        QString toolTip;
 
         bool operator==(const Link&) const = default;
     };
 
     explicit LinkWords(QWidget* parent = nullptr);
 
-    /// At most `most` are shown; `more` says how many are not.
+    /// At most `most` are shown; a word behind them says how many are not.
     void setLinks(const QString& title, const QList<Link>& links, int most);
 
 Q_SIGNALS:
     void activated(const QString& id);
 
 private:
-    QVBoxLayout* layout_;
+    QHBoxLayout* layout_;
     QString title_;
     QList<Link> links_;
 };

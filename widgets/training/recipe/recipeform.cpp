@@ -33,6 +33,18 @@ QString groupName(std::string_view group) {
     return name;
 }
 
+// As the schema has them; how it is launched comes last.
+std::vector<std::string_view> groupsInOrder() {
+    std::vector<std::string_view> order;
+    for (const run::Field& field : run::trainFields()) {
+        if (field.group != "launch" && std::ranges::find(order, field.group) == order.end()) {
+            order.push_back(field.group);
+        }
+    }
+    order.emplace_back("launch");
+    return order;
+}
+
 } // namespace
 
 RecipeForm::RecipeForm(RecipeDraft& draft, QWidget* parent)
@@ -48,18 +60,15 @@ void RecipeForm::build() {
     layout->setContentsMargins(metrics::kPanePadding, metrics::kRowGap, metrics::kPanePadding,
                                metrics::kRowGap);
     layout->setSpacing(metrics::kGrid);
-    std::vector<std::string_view> order;
-    for (const run::Field& field : run::trainFields()) {
-        if (std::ranges::find(order, field.group) == order.end()) {
-            order.push_back(field.group);
-        }
-    }
-    for (const std::string_view group : order) {
+    auto* name = new FieldRow(draft_, *run::fieldAt("name"), this);
+    rows_.emplace("name", name);
+    layout->addWidget(name);
+    for (const std::string_view group : groupsInOrder()) {
         auto* head = new SectionHead(groupName(group), this);
         layout->addWidget(head);
         groups_.emplace_back(head, std::vector<FieldRow*>());
         for (const run::Field& field : run::trainFields()) {
-            if (field.group == group) {
+            if (field.group == group && field.path != "name") {
                 auto* row = new FieldRow(draft_, field, this);
                 rows_.emplace(std::string(field.path), row);
                 groups_.back().second.push_back(row);
@@ -95,6 +104,7 @@ void RecipeForm::take() {
         }
         head->setVisible(any);
     }
+    row("name")->take();
     takeNotes();
 }
 

@@ -23,7 +23,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kMostFaults = 4;
+constexpr int kMostFaults = 3;
 
 QString labelAt(const std::string& path) {
     const run::Field* field = run::fieldAt(path);
@@ -135,10 +135,10 @@ void RecipePanel::take() {
         const QString what = QString::fromStdString(fault.what);
         const QString where = fault.path.empty() ? tr("Recipe") : labelAt(fault.path);
         const QString line = fault.line > 0 ? tr(" (line %1)").arg(fault.line) : QString();
-        links.append({QString::fromStdString(fault.path), where + line + u": " + what});
+        links.append({QString::fromStdString(fault.path), where, where + line + u": " + what});
     }
-    faults_->setLinks(tr("%n fault(s)", nullptr, static_cast<int>(links.size())), links,
-                      kMostFaults);
+    faults_->setLinks(links.size() == 1 ? tr("1 fault") : tr("%1 faults").arg(links.size()),
+                      links, kMostFaults);
     const bool able = links.isEmpty() && launchProblem_.isEmpty();
     launch_->setEnabled(able);
     launch_->setToolTip(!launchProblem_.isEmpty() ? launchProblem_

@@ -1,6 +1,7 @@
 #include "widgets/training/runs/runtablemodel.h"
 
 #include "widgets/foundation/paint/words.h"
+#include "widgets/training/state/runfacts.h"
 
 #include <cmath>
 
@@ -78,7 +79,7 @@ QString RunTableModel::shown(const RunRecord& record, Column column) const {
     if (column == Column::Step || column == Column::BestStep) {
         return countText(std::llround(*value));
     }
-    return hoverText(*value);
+    return column == Column::Rate ? settingText(*value) : hoverText(*value);
 }
 
 QVariant RunTableModel::sortKey(const RunRecord& record, Column column) const {

@@ -76,6 +76,10 @@ QString bytesText(double bytes) {
            QLatin1StringView(kUnits[unit]);
 }
 
+QString settingText(double value) {
+    return hoverText(value).replace(QStringLiteral(".0e"), QStringLiteral("e"));
+}
+
 QString rateText(double rate) {
     if (rate >= 1e6) {
         return numberText(rate / 1e6, 1) + QStringLiteral(" M");

@@ -30,6 +30,9 @@ struct RunFacts {
 /// "1.9 GB", "340 MB".
 [[nodiscard]] QString bytesText(double bytes);
 
+/// "3e-4", "0.0010": a number of a recipe, without zeros that say nothing.
+[[nodiscard]] QString settingText(double value);
+
 /// "48.1 k", "11.7".
 [[nodiscard]] QString rateText(double rate);
 

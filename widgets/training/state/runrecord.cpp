@@ -1,7 +1,7 @@
 #include "widgets/training/state/runrecord.h"
 
 #include "core/run/curves/columns.h"
-#include "widgets/foundation/paint/words.h"
+#include "widgets/training/state/runfacts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -40,7 +40,7 @@ QString textAt(const Json& object, std::string_view path) {
     if (const std::string* text = found->string()) {
         return QString::fromStdString(*text);
     }
-    return found->isNumber() ? hoverText(found->number()) : QString();
+    return found->isNumber() ? settingText(found->number()) : QString();
 }
 
 } // namespace
