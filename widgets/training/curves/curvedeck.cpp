@@ -231,7 +231,10 @@ void CurveDeck::takeNotes() {
     const QString smooth = beta() > 0 ? tr("line: exponential mean, β = %1").arg(beta())
                                       : tr("line: mean of each pixel's points");
     head_->setTitle(QString::fromStdString(tag()));
-    head_->setNote(tr("%1 · area: min–max of every point").arg(smooth));
+    // Where the legend is hidden, there is no room for a sentence either.
+    head_->setNote(!legend_->isHidden() ? tr("%1 · area: min–max of every point").arg(smooth)
+                   : beta() > 0        ? tr("β = %1").arg(beta())
+                                       : QString());
     const auto tags = smallTags();
     for (std::size_t i = 0; i < small_.size(); ++i) {
         heads_[i]->setTitle(QString::fromStdString(tags[i]));
@@ -326,6 +329,7 @@ void CurveDeck::setSmallShown(bool shown) {
 
 void CurveDeck::setLegendShown(bool shown) {
     legend_->setVisible(shown);
+    takeNotes();
 }
 
 void CurveDeck::paintEvent(QPaintEvent*) {

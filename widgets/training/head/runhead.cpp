@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vitrine::widgets {
 
 using run::ControlVerb;
@@ -181,8 +183,8 @@ void RunHead::take() {
     }
     state_->setState(iconOf(*record), record->stateText(), wordsOf(*record));
     name_->setText(record->name());
-    description_->setText(describe(record->config));
-    description_->setToolTip(description_->text());
+    description_->setToolTip(describe(record->config));
+    fitDescription();
     const RunFacts facts = factsOf(*record);
     done_->setText(facts.done);
     bar_->setVisible(record->steps() > 0);
@@ -248,6 +250,17 @@ void RunHead::takeAnswer() {
     const bool bad = request != nullptr && (request->state == SteeringRequest::State::Refused ||
                                             request->state == SteeringRequest::State::Failed);
     answer_->setStyleAndToken(TextStyle::Small, bad ? Token::DangerText : Token::WarnText);
+}
+
+// As much of it as there is room for beside the buttons.
+void RunHead::fitDescription() {
+    description_->setText(description_->fontMetrics().elidedText(
+        description_->toolTip(), Qt::ElideRight, std::max(description_->width(), 0)));
+}
+
+void RunHead::resizeEvent(QResizeEvent*) {
+    // After the layout has given it its place.
+    QMetaObject::invokeMethod(this, &RunHead::fitDescription, Qt::QueuedConnection);
 }
 
 void RunHead::paintEvent(QPaintEvent*) {

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -57,6 +58,7 @@ private:
     void takeButtons(const RunRecord* record);
     void takeExplanation(const RunRecord* record);
     void takeAnswer();
+    void fitDescription();
     void send(run::ControlVerb verb, Json args, const QString& words);
     void sendRate(bool scale, double value);
     void addRateMenu();

@@ -22,6 +22,8 @@ namespace {
 
 constexpr int kFilterWidth = 132;
 constexpr int kNameWidth = 176;
+constexpr int kNarrowName = 140;
+constexpr int kRoomy = 690; // all columns have their widths
 constexpr int kWidths[RunTableModel::kColumns] = {kNameWidth, 92, 66, 66, 66, 66, 70, 90};
 
 } // namespace
@@ -144,6 +146,17 @@ bool RunTable::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+// What gives way first is told elsewhere, too: in the recipe and on the curves.
+void RunTable::resizeEvent(QResizeEvent*) {
+    const Look& look = lookOf(this);
+    const bool narrow = width() < look.scaled(kRoomy);
+    for (const RunTableModel::Column column :
+         {RunTableModel::Column::Rate, RunTableModel::Column::BestStep}) {
+        view_->setColumnHidden(static_cast<int>(column), narrow);
+    }
+    view_->setColumnWidth(0, look.scaled(narrow ? kNarrowName : kNameWidth));
 }
 
 void RunTable::changeEvent(QEvent* event) {
