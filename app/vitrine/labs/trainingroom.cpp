@@ -1,17 +1,20 @@
 #include "app/vitrine/labs/trainingroom.h"
 
 #include "app/vitrine/report/collect.h"
+#include "app/vitrine/training/recipecheck.h"
 #include "app/vitrine/training/runlauncher.h"
 
-#include "core/base/files.h"
-#include "core/run/directory/folders.h"
 #include "widgets/training/recipe/recipedraft.h"
 #include "widgets/training/recipe/recipepanel.h"
 #include "widgets/training/state/runbook.h"
 #include "widgets/training/traininglab.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
 
 namespace vitrine::app {
 
@@ -23,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostRecipe = std::size_t{4} << 20; // reliability.md 5
+constexpr qint64 kMostRecipe = qint64{4} << 20; // reliability.md 5
 
 fs::path runsFolderOf(const WindowParts& parts) {
     const QString chosen = parts.settings.get(settings::runsFolder());
@@ -46,7 +49,9 @@ TrainingRoom::TrainingRoom(const WindowParts& parts, QWidget* stage)
     const fs::path runner =
         runnerBeside(QCoreApplication::applicationDirPath().toStdString());
     launcher_ = new RunLauncher(runner, folder, this);
+    check_ = new RecipeCheck(runner, parts.file.places().state / "draft-recipe.json", this);
     connectLauncher();
+    connectCheck();
     connect(lab_, &TrainingLab::statusChanged, this, &Lab::statusChanged);
     connect(lab_, &TrainingLab::problemMet, this, &Lab::problemMet);
     connect(lab_, &TrainingLab::checkpointOpened, this, &TrainingRoom::checkpointOpened);
@@ -69,7 +74,7 @@ void TrainingRoom::connectLauncher() {
     connect(&panel, &RecipePanel::launchRequested, this, [this] {
         launcher_->launch(lab_->recipe().draft().text(), nameOf(lab_->recipe()));
     });
-    connect(&panel, &RecipePanel::openRequested, this, &TrainingRoom::openRecipe);
+    connect(&panel, &RecipePanel::openRequested, this, &TrainingRoom::offerRecipes);
     connect(lab_, &TrainingLab::resumeRequested, launcher_, &RunLauncher::resume);
     connect(launcher_, &RunLauncher::problemMet, this, &Lab::problemMet);
     connect(launcher_, &RunLauncher::started, this, [this](const fs::path& run) {
@@ -78,18 +83,51 @@ void TrainingRoom::connectLauncher() {
     });
 }
 
-void TrainingRoom::openRecipe() {
-    const QString name = QFileDialog::getOpenFileName(
-        lab_, tr("Open a recipe"), QString(), tr("Recipes (*.json)"));
-    if (name.isEmpty()) {
+// Asked for only while the lab is in front and the recipe is in order by itself.
+void TrainingRoom::connectCheck() {
+    RecipePanel* panel = &lab_->recipe();
+    connect(&panel->draft(), &widgets::RecipeDraft::changed, this, [this, panel] {
+        check_->cancel();
+        panel->setCheck({}, true);
+        if (panel->draft().recipe() && panel->isVisible()) {
+            check_->ask(panel->draft().text());
+        }
+    });
+    connect(check_, &RecipeCheck::answered, panel, &RecipePanel::setCheck);
+}
+
+void TrainingRoom::offerRecipes(QWidget* button) {
+    auto* menu = new QMenu(button);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QDir bundled(QStringLiteral(":/recipes"));
+    for (const QString& file : bundled.entryList({QStringLiteral("*.json")})) {
+        menu->addAction(QFileInfo(file).completeBaseName(), this,
+                        [this, path = bundled.filePath(file)] { openRecipe(path); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("From a file…"), this, [this] {
+        const QString name = QFileDialog::getOpenFileName(lab_, tr("Open a recipe"), QString(),
+                                                          tr("Recipes (*.json)"));
+        if (!name.isEmpty()) {
+            openRecipe(name);
+        }
+    });
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
+void TrainingRoom::openRecipe(const QString& name) {
+    QFile file(name); // may be one of the program's own
+    if (!file.open(QIODevice::ReadOnly) || file.size() > kMostRecipe) {
+        Q_EMIT problemMet({"The recipe cannot be read", name.toStdString(),
+                           "Check its name, its size and your rights"});
         return;
     }
-    const auto text = readFile(name.toStdString(), kMostRecipe);
-    if (text.failed()) {
-        Q_EMIT problemMet(text.problem());
-        return;
+    widgets::RecipeDraft& draft = lab_->recipe().draft();
+    draft.setText(file.readAll().toStdString());
+    if (!name.startsWith(u':')) {
+        // The run gets a copy elsewhere: what is relative to the recipe would not be found there.
+        draft.makePathsAbsolute(fs::absolute(name.toStdString()).parent_path());
     }
-    lab_->recipe().draft().setText(*text);
 }
 
 void TrainingRoom::openRun(const fs::path& folder) {

@@ -11,6 +11,7 @@ class TrainingLab;
 
 namespace vitrine::app {
 
+class RecipeCheck;
 class RunLauncher;
 
 /// The training lab as the window sees it: where its runs are, how new ones are started, and the
@@ -43,11 +44,14 @@ Q_SIGNALS:
 
 private:
     void connectLauncher();
-    void openRecipe();
+    void connectCheck();
+    void offerRecipes(QWidget* button);
+    void openRecipe(const QString& name);
 
     widgets::TrainingLab* lab_;
     QWidget* recipe_; ///< handed to the inspector
     RunLauncher* launcher_;
+    RecipeCheck* check_;
     Settings& settings_;
 };
 

@@ -144,6 +144,16 @@ private Q_SLOTS:
         QCOMPARE(panel_->commandWords().text(), QStringLiteral("vitrine-run train r.json"));
     }
 
+    void pathsOfAFileStayWhereTheyLed() {
+        panel_->draft().setText(
+            R"({"model": "models/x", "data": {"train": "cache:packs/a", "eval": "/data/b"}})");
+        panel_->draft().makePathsAbsolute("/home/person/recipes");
+        QCOMPARE(*panel_->draft().given("model")->string(),
+                 std::string("/home/person/recipes/models/x"));
+        QCOMPARE(*panel_->draft().given("data.train")->string(), std::string("cache:packs/a"));
+        QCOMPARE(*panel_->draft().given("data.eval")->string(), std::string("/data/b"));
+    }
+
     void everyFieldHasAName() {
         for (const run::Field& field : run::trainFields()) {
             FieldRow* row = panel_->form().row(field.path);

@@ -78,6 +78,25 @@ void RecipeDraft::clear(std::string_view path) {
     setText(next.dump(kIndent));
 }
 
+void RecipeDraft::makePathsAbsolute(const std::filesystem::path& recipeFolder) {
+    if (!json_) {
+        return;
+    }
+    Json next = *json_;
+    for (const run::Field& field : run::trainFields()) {
+        const Json* value = field.type == run::FieldType::Path ? given(field.path) : nullptr;
+        const std::string* path = value != nullptr ? value->string() : nullptr;
+        if (path != nullptr && !path->empty() && !path->starts_with("cache:") &&
+            std::filesystem::path(*path).is_relative()) {
+            run::setAt(next, field.path,
+                       Json((recipeFolder / *path).lexically_normal().string()));
+        }
+    }
+    if (next != *json_) {
+        setText(next.dump(kIndent));
+    }
+}
+
 QString RecipeDraft::faultOf(std::string_view path) const {
     for (const run::RecipeFault& fault : faults_) {
         if (fault.path == path) {

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,9 @@ public:
     /// Sets a value, or takes it out, so that the default holds. Nothing while not well formed.
     void set(std::string_view path, Json value);
     void clear(std::string_view path);
+
+    /// Makes every path that is relative to the recipe's folder independent of it.
+    void makePathsAbsolute(const std::filesystem::path& recipeFolder);
 
     [[nodiscard]] const std::vector<run::RecipeFault>& faults() const { return faults_; }
 

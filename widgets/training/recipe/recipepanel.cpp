@@ -72,7 +72,7 @@ void RecipePanel::build() {
     open->setToolTip(tr("Open a recipe"));
     open->setAccessibleName(open->toolTip());
     setRole(*open, Role::Quiet);
-    connect(open, &QToolButton::clicked, this, &RecipePanel::openRequested);
+    connect(open, &QToolButton::clicked, this, [this, open] { Q_EMIT openRequested(open); });
     auto* head = new SectionHead(tr("Recipe"), this);
     head->addWidget(open);
     head->addWidget(views_);
@@ -89,6 +89,9 @@ void RecipePanel::build() {
 QWidget* RecipePanel::buildFoot() {
     auto* foot = new QWidget(this);
     faults_ = new LinkWords(foot);
+    check_ = new Words(TextStyle::Small, Token::T2, foot);
+    check_->setWordWrap(true);
+    check_->hide();
     commandWords_ = new Words(TextStyle::MonoCaption, Token::T2, foot);
     commandWords_->setWordWrap(true);
     commandWords_->setTextInteractionFlags(Qt::TextSelectableByMouse |
@@ -108,6 +111,7 @@ QWidget* RecipePanel::buildFoot() {
                                metrics::kGroupGap);
     layout->setSpacing(metrics::kRowGap);
     layout->addWidget(faults_);
+    layout->addWidget(check_);
     layout->addWidget(commandWords_);
     layout->addLayout(buttons);
     return foot;
@@ -145,6 +149,12 @@ void RecipePanel::take() {
                         : able ? tr("In a process of its own: it goes on when the window closes")
                                : tr("The recipe has faults"));
     takeCommand();
+}
+
+void RecipePanel::setCheck(const QString& words, bool usable) {
+    check_->setStyleAndToken(TextStyle::Small, usable ? Token::T2 : Token::DangerText);
+    check_->setText(words);
+    check_->setVisible(!words.isEmpty());
 }
 
 void RecipePanel::takeText() {

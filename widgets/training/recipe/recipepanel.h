@@ -42,13 +42,17 @@ public:
     /// Why nothing can be launched on this machine; empty if it can.
     void setLaunchProblem(const QString& problem);
 
+    /// What the recipe comes to (samples, parameters, steps), or why it cannot be used.
+    void setCheck(const QString& words, bool usable);
+    [[nodiscard]] Words& checkWords() const { return *check_; }
+
     void focusFirst();
     void goTo(std::string_view path); ///< the field of a fault
     void setChecksShown(bool shown);
 
 Q_SIGNALS:
     void launchRequested();
-    void openRequested(); ///< a recipe from a file
+    void openRequested(QWidget* button); ///< a bundled recipe, or one from a file
 
 private:
     void build();
@@ -64,6 +68,7 @@ private:
     QStackedWidget* stack_;
     Segments* views_;
     LinkWords* faults_;
+    Words* check_;
     Words* commandWords_;
     QPushButton* launch_;
     QPushButton* command_;
