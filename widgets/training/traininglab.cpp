@@ -43,21 +43,23 @@ TrainingLab::TrainingLab(QWidget* parent)
     , book_(new RunBook(this))
     , steering_(new RunSteering(this)) {
     setAccessibleName(tr("Training"));
-    build();
+    recipe_ = new RecipePanel(this);
+    recipe_->hide(); // until the inspector takes it
+    buildRoom();
+    buildEmpty();
+    buildExports();
     watch_ = new RunWatch(this);
     connectAll();
 }
 
 TrainingLab::~TrainingLab() = default;
 
-void TrainingLab::build() {
+void TrainingLab::buildRoom() {
     room_ = new QWidget(this);
     head_ = new RunHead(*book_, *steering_, room_);
     curves_ = new CurveDeck(*book_, room_);
     table_ = new RunTable(*book_, room_);
     log_ = new LogPane(*book_, room_);
-    recipe_ = new RecipePanel(this);
-    recipe_->hide(); // until the inspector takes it
     auto* below = new Splitter(Qt::Horizontal, room_);
     below->addWidget(table_);
     below->addWidget(log_);
@@ -75,7 +77,9 @@ void TrainingLab::build() {
     layout->setSpacing(0);
     layout->addWidget(head_);
     layout->addWidget(all, 1);
+}
 
+void TrainingLab::buildEmpty() {
     auto* nothing = new QWidget(this);
     empty_ = new EmptyState(nothing);
     empty_->setContent(Icon::Run, tr("No runs yet"), tr("Drop a run's folder here, or"),
@@ -87,6 +91,9 @@ void TrainingLab::build() {
     stack_ = new QStackedLayout(this);
     stack_->addWidget(nothing);
     stack_->addWidget(room_);
+}
+
+void TrainingLab::buildExports() {
     exports_ = new QMenu(this);
     exports_->addAction(tr("Picture as PNG…"), this,
                         [this] { exportFigure(static_cast<int>(FigureFormat::Png)); });

@@ -78,7 +78,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void build();
+    void buildRoom();
+    void buildEmpty();
+    void buildExports();
     void connectAll();
     void takeNews(const std::vector<RunNews>& news);
     void takePainted();

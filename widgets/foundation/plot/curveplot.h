@@ -131,6 +131,7 @@ class CurvePlot final : public QWidget, public AccessibleTableSource {
     [[nodiscard]] double snappedTo(double x) const;
     [[nodiscard]] double columnWidth() const;
     [[nodiscard]] double placeOfRow(int row) const;
+    [[nodiscard]] bool readInto(const PlotSeries& series, QString& value, QString& detail) const;
     [[nodiscard]] bool pressKey(int key);
     void moveCrosshairBy(double share);
 

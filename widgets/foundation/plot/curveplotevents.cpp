@@ -118,34 +118,37 @@ Readout CurvePlot::readout() const {
                          .color = series.color,
                          .dash = series.dash,
                          .width = series.width};
-        if (series.dimmed) {
-            continue;
+        if (!series.dimmed && readInto(series, row.value, row.detail)) {
+            readout.rows.push_back(std::move(row));
         }
-        if (brush_) {
-            const std::optional<PlotFit> fit = series.source->fit(*brush_);
-            if (!fit || fit->points == 0) {
-                continue;
-            }
-            row.value = hoverText(fit->mean);
-            row.detail = tr("slope %1, points: %2")
-                             .arg(hoverText(fit->slope))
-                             .arg(fit->points);
-        } else if (crosshair_) {
-            const auto reading = series.source->at(*crosshair_, columnWidth());
-            if (!reading) {
-                continue;
-            }
-            row.value = std::isfinite(reading->raw) ? hoverText(reading->shown) : tr("not a number");
-            if (series.envelope && !small_ && reading->low < reading->high) {
-                row.detail =
-                    tr("min %1, max %2").arg(hoverText(reading->low), hoverText(reading->high));
-            } else if (series.envelope && !small_ && reading->raw != reading->shown) {
-                row.detail = tr("logged %1").arg(hoverText(reading->raw));
-            }
-        }
-        readout.rows.push_back(std::move(row));
     }
     return readout;
+}
+
+// What one series says at the crosshair or over the brushed stretch; false where it says nothing.
+bool CurvePlot::readInto(const PlotSeries& series, QString& value, QString& detail) const {
+    if (brush_) {
+        const std::optional<PlotFit> fit = series.source->fit(*brush_);
+        if (!fit || fit->points == 0) {
+            return false;
+        }
+        value = hoverText(fit->mean);
+        detail = tr("slope %1, points: %2").arg(hoverText(fit->slope)).arg(fit->points);
+        return true;
+    }
+    const auto reading =
+        crosshair_ ? series.source->at(*crosshair_, columnWidth()) : std::nullopt;
+    if (!reading) {
+        return false;
+    }
+    value = std::isfinite(reading->raw) ? hoverText(reading->shown) : tr("not a number");
+    if (series.envelope && !small_ && reading->low < reading->high) {
+        detail = tr("min %1, max %2").arg(hoverText(reading->low), hoverText(reading->high));
+    } else if (series.envelope && !small_ && reading->raw != reading->shown &&
+               std::isfinite(reading->raw)) {
+        detail = tr("logged %1").arg(hoverText(reading->raw));
+    }
+    return true;
 }
 
 void CurvePlot::refreshCrosshair() {

@@ -64,29 +64,7 @@ void CurveDeck::build() {
 QWidget* CurveDeck::buildBar() {
     auto* bar = new QWidget(this);
     head_ = new SectionHead(QStringLiteral("train/loss"), bar);
-    tags_ = new QComboBox(bar);
-    tags_->setAccessibleName(tr("Curve"));
-    tags_->setToolTip(tr("Which logged number is drawn large"));
-    tags_->addItem(QStringLiteral("train/loss"));
-    tags_->setMaxVisibleItems(24);
-    axes_ = new QComboBox(bar);
-    setComboWord(*axes_, QStringLiteral("x"));
-    axes_->setAccessibleName(tr("x axis"));
-    for (const auto& [text, axis] :
-         {std::pair{tr("steps"), CurveAxis::Step}, {tr("tokens"), CurveAxis::Tokens},
-          {tr("samples"), CurveAxis::Samples}, {tr("epochs"), CurveAxis::Epoch},
-          {tr("time of day"), CurveAxis::Wall}, {tr("time since start"), CurveAxis::Elapsed}}) {
-        axes_->addItem(text, static_cast<int>(axis));
-    }
-    smoothing_ = new QComboBox(bar);
-    setComboWord(*smoothing_, QStringLiteral("β"));
-    smoothing_->setAccessibleName(tr("Smoothing"));
-    smoothing_->setToolTip(tr("Exponential mean, bias-corrected; the points stay in sight"));
-    for (const auto& [text, value] :
-         {std::pair{tr("off"), 0.0}, {tr("0.6"), 0.6}, {tr("0.9"), 0.9}, {tr("0.98"), 0.98},
-          {tr("0.995"), 0.995}}) {
-        smoothing_->addItem(text, value);
-    }
+    fillChoices(bar);
     scale_ = new Segments(tr("Scale of the values"), bar);
     scale_->add(tr("linear"));
     scale_->add(tr("log"));
@@ -111,6 +89,32 @@ QWidget* CurveDeck::buildBar() {
                                metrics::kGrid);
     layout->addWidget(head_);
     return bar;
+}
+
+void CurveDeck::fillChoices(QWidget* bar) {
+    tags_ = new QComboBox(bar);
+    tags_->setAccessibleName(tr("Curve"));
+    tags_->setToolTip(tr("Which logged number is drawn large"));
+    tags_->addItem(QStringLiteral("train/loss"));
+    tags_->setMaxVisibleItems(24);
+    axes_ = new QComboBox(bar);
+    setComboWord(*axes_, QStringLiteral("x"));
+    axes_->setAccessibleName(tr("x axis"));
+    for (const auto& [text, axis] :
+         {std::pair{tr("steps"), CurveAxis::Step}, {tr("tokens"), CurveAxis::Tokens},
+          {tr("samples"), CurveAxis::Samples}, {tr("epochs"), CurveAxis::Epoch},
+          {tr("time of day"), CurveAxis::Wall}, {tr("time since start"), CurveAxis::Elapsed}}) {
+        axes_->addItem(text, static_cast<int>(axis));
+    }
+    smoothing_ = new QComboBox(bar);
+    setComboWord(*smoothing_, QStringLiteral("β"));
+    smoothing_->setAccessibleName(tr("Smoothing"));
+    smoothing_->setToolTip(tr("Exponential mean, bias-corrected; the points stay in sight"));
+    for (const auto& [text, value] :
+         {std::pair{tr("off"), 0.0}, {tr("0.6"), 0.6}, {tr("0.9"), 0.9}, {tr("0.98"), 0.98},
+          {tr("0.995"), 0.995}}) {
+        smoothing_->addItem(text, value);
+    }
 }
 
 QWidget* CurveDeck::buildSmall() {

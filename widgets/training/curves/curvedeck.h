@@ -66,6 +66,7 @@ protected:
 private:
     void build();
     QWidget* buildBar();
+    void fillChoices(QWidget* bar);
     QWidget* buildSmall();
     void connectAll();
     void rebuild();

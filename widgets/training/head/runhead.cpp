@@ -57,7 +57,12 @@ RunHead::RunHead(RunBook& book, RunSteering& steering, QWidget* parent)
     : QWidget(parent)
     , book_(book)
     , steering_(steering) {
-    build();
+    buildParts();
+    layOut();
+    addRateMenu();
+    addStopMenu();
+    checkpoints_ = new QMenu(this);
+    open_->setMenu(checkpoints_);
     connectButtons();
     connect(&book_, &RunBook::currentChanged, this, &RunHead::take);
     connect(&book_, &RunBook::runChanged, this, [this](int index) {
@@ -76,7 +81,7 @@ QPushButton* RunHead::button(const QString& text, const QString& help) {
     return made;
 }
 
-void RunHead::build() {
+void RunHead::buildParts() {
     state_ = new StateChip(this);
     name_ = new Words(TextStyle::RunTitle, Token::T1, this);
     description_ = new Words(TextStyle::Small, Token::T2, this);
@@ -97,7 +102,9 @@ void RunHead::build() {
     pace_ = new Words(TextStyle::Small, Token::T2, this);
     answer_ = new Words(TextStyle::Small, Token::WarnText, this);
     explanation_ = new ErrorCard(this);
+}
 
+void RunHead::layOut() {
     auto* first = new QHBoxLayout;
     first->setSpacing(metrics::kRowGap);
     for (QWidget* widget : {static_cast<QWidget*>(state_), static_cast<QWidget*>(name_)}) {
@@ -122,10 +129,6 @@ void RunHead::build() {
     layout->addLayout(first);
     layout->addLayout(second);
     layout->addWidget(explanation_);
-    addRateMenu();
-    addStopMenu();
-    checkpoints_ = new QMenu(this);
-    open_->setMenu(checkpoints_);
 }
 
 void RunHead::connectButtons() {

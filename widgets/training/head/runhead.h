@@ -51,7 +51,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void build();
+    void buildParts();
+    void layOut();
     void connectButtons();
     QPushButton* button(const QString& text, const QString& help);
     void take();
