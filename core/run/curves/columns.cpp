@@ -104,8 +104,8 @@ void check(const CurveView& view) {
     }
 }
 
-// A logarithm, or a pause in the wall time, crowds most points into few columns. So the view is read
-// in strips, each at the level that its own points ask for.
+// A logarithm, or a pause in the wall time, crowds most points into few columns. So the view is
+// read in strips, each at the level that its own points ask for.
 template <class Take>
 void coverInside(const Curve& curve, const CurveScale& scale, const CurveView& view,
                  std::size_t inside, std::size_t past, const Take& take) {

@@ -83,8 +83,8 @@ public:
     /// Seconds an update takes: the median of the last 200, 0 while unknown.
     [[nodiscard]] double medianStepSeconds() const;
 
-    /// Seconds an update took over the last 200, evaluations and checkpoints included: what the time
-    /// left is reckoned from. 0 while unknown.
+    /// Seconds an update took over the last 200, evaluations and checkpoints included: what the
+    /// time left is reckoned from. 0 while unknown.
     [[nodiscard]] double meanStepSeconds() const;
 
 private:

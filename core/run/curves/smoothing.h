@@ -10,8 +10,8 @@
 
 namespace vitrine::run {
 
-/// The bias-corrected exponential mean of a curve: m ← βm + (1 − β)x, shown m / (1 − βᵗ), t counting
-/// the finite points so far; others are skipped (training specification, section 16). Keeps a state
+/// The bias-corrected exponential mean of a curve: m ← βm + (1 − β)x, shown m / (1 − βᵗ), t
+/// counting the finite points so far; others are skipped (training specification, section 16). Keeps a state
 /// every 256 points, so that any place is found within that many steps.
 class Smoothing {
 public:

@@ -155,8 +155,8 @@ private Q_SLOTS:
         second.begin(100);
         lab_->setRunsFolder(folder_);
         RunTableModel model(lab_->book());
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        using Tester = QAbstractItemModelTester;
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
         QTRY_COMPARE(model.rowCount(), 2);
         QTest::keyClicks(&lab_->table().filter(), QStringLiteral("emo"));
         QTableView& view = lab_->table().view();
@@ -242,7 +242,8 @@ private Q_SLOTS:
         run.checkpoint();
         run.trainTo(130);
         fs::create_directories(run.folder() / "logs");
-        QVERIFY(saveAtomically(run.folder() / "logs" / "rank-0.log", "killed by the kernel\n").ok());
+        const fs::path log = run.folder() / "logs" / "rank-0.log";
+        QVERIFY(saveAtomically(log, "killed by the kernel\n").ok());
         run.die();
         lab_->setRunsFolder(folder_);
         QTRY_VERIFY(lab_->head().explanation().isVisible());

@@ -279,7 +279,8 @@ std::unique_ptr<Figure> CurvePlot::figure(const QString& title, const QString& c
 }
 
 QPointF CurvePlot::pixelOf(double x, double y) const {
-    return plot_->mapTo(this, QPointF(plot_->xAxis->coordToPixel(x), plot_->yAxis->coordToPixel(y)));
+    const QPointF place(plot_->xAxis->coordToPixel(x), plot_->yAxis->coordToPixel(y));
+    return plot_->mapTo(this, place);
 }
 
 QRect CurvePlot::plotRect() const {

@@ -21,8 +21,8 @@ namespace vitrine::widgets {
 /// which says how many digits tell them apart; 0 on a logarithmic axis.
 [[nodiscard]] QString tickText(PlotAxis axis, double value, double step);
 
-/// A range a little wider than the values, from 0 where they begin near it, so that a curve does not
-/// touch its frame. Logarithmic: positive, at least a third of a decade.
+/// A range a little wider than the values, from 0 where they begin near it, so that a curve does
+/// not touch its frame. Logarithmic: positive, at least a third of a decade.
 [[nodiscard]] PlotRange roomFor(PlotRange values, bool logarithmic);
 
 } // namespace vitrine::widgets

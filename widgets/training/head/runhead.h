@@ -85,7 +85,7 @@ private:
     Words* pace_;
     Words* answer_;
     ErrorCard* explanation_;
-    QString explained_; ///< what the card says now, so that it is not built anew four times a second
+    QString explained_; ///< what the card says: it is not built anew at every look
 };
 
 } // namespace vitrine::widgets

@@ -16,7 +16,7 @@ class RecipeDraft;
 class Words;
 
 /// One field of the recipe form: label, editor for its type, unit, and below it its check: what it
-/// is for, or what is wrong. An empty field leaves the value to the default, which it shows faintly.
+/// is for, or what is wrong. An empty field leaves the value to the default, shown faintly.
 class FieldRow final : public QWidget {
     Q_OBJECT
 

@@ -67,7 +67,8 @@ void ScheduleView::paintEvent(QPaintEvent*) {
     QPolygonF line;
     const auto columns = static_cast<std::int64_t>(area.width());
     for (std::int64_t i = 0; i <= columns; ++i) {
-        const std::int64_t step = std::min(steps - 1, steps * i / std::max<std::int64_t>(columns, 1));
+        const std::int64_t step =
+            std::min(steps - 1, steps * i / std::max<std::int64_t>(columns, 1));
         const double share = std::clamp(schedule.rate(step) / most, 0.0, 1.0);
         line.append({area.left() + static_cast<double>(i), area.bottom() - share * area.height()});
     }

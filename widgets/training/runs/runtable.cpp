@@ -77,7 +77,8 @@ void RunTable::build() {
     view_->horizontalHeader()->setHighlightSections(false);
     view_->horizontalHeader()->setStretchLastSection(true);
     view_->setSortingEnabled(true);
-    view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as the book has them, newest first, until a heading is clicked
+    // As the book has them, newest first, until a heading is clicked.
+    view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     view_->installEventFilter(this);
     setRingPlace(*view_, RingPlace::Inside);
     connect(delegate, &RunDelegate::resumeClicked, this,

@@ -34,7 +34,7 @@ public:
 
     /// The first of those shown is the one in front.
     [[nodiscard]] std::vector<const RunRecord*> shown() const;
-    void setShown(int index, bool shown); ///< the one in front stays; the oldest gives way to a ninth
+    void setShown(int index, bool shown); ///< the one in front stays; a ninth takes the oldest's place
 
     void take(const std::vector<RunNews>& news);
 
