@@ -140,6 +140,7 @@ private Q_SLOTS:
         const QPoint line = RunDelegate::sampleRect(cell).center().toPoint();
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, line);
         QTRY_COMPARE(lab_->book().shown().size(), std::size_t{2});
+        QCOMPARE(lab_->book().currentIndex(), front);
         QCOMPARE(lab_->curves().mainPlot().series().size(), std::size_t{2});
         const auto series = lab_->curves().mainPlot().series();
         QVERIFY(series[0].dash != series[1].dash); // never hue alone

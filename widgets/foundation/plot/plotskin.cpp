@@ -42,7 +42,7 @@ void dressPlot(QCustomPlot& plot, const Look& look, bool isSmall) {
         axis->setTickLabelColor(look.color(Token::T3));
         axis->grid()->setPen(line);
     }
-    plot.xAxis->ticker()->setTickCount(isSmall ? 4 : 9);
+    plot.xAxis->ticker()->setTickCount(isSmall ? 5 : 10);
     plot.yAxis->ticker()->setTickCount(isSmall ? 3 : 5);
 }
 

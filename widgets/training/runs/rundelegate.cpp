@@ -122,7 +122,7 @@ QSize RunDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     return {64, lookOf(option.widget).rows().table};
 }
 
-bool RunDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+bool RunDelegate::editorEvent(QEvent* event, QAbstractItemModel*,
                               const QStyleOptionViewItem& option, const QModelIndex& index) {
     if (event->type() != QEvent::MouseButtonRelease) {
         return false;
@@ -130,11 +130,6 @@ bool RunDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
     const QPointF at = static_cast<QMouseEvent*>(event)->position();
     const auto column = static_cast<RunTableModel::Column>(index.column());
     const QRectF cell(option.rect);
-    if (column == RunTableModel::Column::Run &&
-        at.x() < sampleRect(cell).right() + kPadding / 2) {
-        const bool shown = index.data(static_cast<int>(RunTableModel::Role::Shown)).toBool();
-        return model->setData(index, shown ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
-    }
     if (column == RunTableModel::Column::Sketch && recordOf(index).resumable() &&
         resumeRect(cell, option.widget).contains(at)) {
         Q_EMIT resumeClicked(index);

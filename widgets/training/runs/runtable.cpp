@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -80,6 +81,7 @@ void RunTable::build() {
     // As the book has them, newest first, until a heading is clicked.
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     view_->installEventFilter(this);
+    view_->viewport()->installEventFilter(this);
     setRingPlace(*view_, RingPlace::Inside);
     connect(delegate, &RunDelegate::resumeClicked, this,
             [this](const QModelIndex& index) { Q_EMIT resumeRequested(runOf(index)); });
@@ -134,19 +136,38 @@ void RunTable::focusTable() {
 
 bool RunTable::eventFilter(QObject* watched, QEvent* event) {
     if (watched == view_ && event->type() == QEvent::KeyPress) {
-        const QModelIndex at = view_->currentIndex();
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Space && at.isValid()) {
-            const int run = runOf(at);
-            book_.setShown(run, !book_.at(run).shown);
-            return true;
-        }
-        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && at.isValid()) {
-            book_.setCurrent(runOf(at));
-            return true;
-        }
+        return pressKey(static_cast<QKeyEvent*>(event)->key());
+    }
+    if (watched == view_->viewport() && event->type() == QEvent::MouseButtonPress) {
+        return clickLine(static_cast<QMouseEvent*>(event)->position().toPoint());
     }
     return QWidget::eventFilter(watched, event);
+}
+
+bool RunTable::pressKey(int key) {
+    const QModelIndex at = view_->currentIndex();
+    if (key == Qt::Key_Space && at.isValid()) {
+        const int run = runOf(at);
+        book_.setShown(run, !book_.at(run).shown);
+        return true;
+    }
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && at.isValid()) {
+        book_.setCurrent(runOf(at));
+        return true;
+    }
+    return false;
+}
+
+// Before the row is chosen: drawing a run along does not bring it to the front.
+bool RunTable::clickLine(const QPoint& at) {
+    const QModelIndex index = view_->indexAt(at);
+    if (!index.isValid() || index.column() != 0 ||
+        at.x() > RunDelegate::sampleRect(view_->visualRect(index)).right()) {
+        return false;
+    }
+    const int run = runOf(index);
+    book_.setShown(run, !book_.at(run).shown);
+    return true;
 }
 
 // What gives way first is told elsewhere, too: in the recipe and on the curves.

@@ -35,6 +35,8 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] bool clickLine(const QPoint& at);
+    [[nodiscard]] bool pressKey(int key);
     void takeCurrent();
     void takeCount();
     void restyle();
