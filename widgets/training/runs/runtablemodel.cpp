@@ -123,7 +123,6 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         return record.problem ? QString::fromStdString(record.problem->text())
                               : QString::fromStdString(record.folder.string());
     case static_cast<int>(Role::Sort): return sortKey(record, column);
-    case static_cast<int>(Role::Shown): return record.shown;
     case static_cast<int>(Role::Resumable): return record.resumable();
     default: return {};
     }

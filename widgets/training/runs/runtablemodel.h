@@ -16,7 +16,6 @@ public:
 
     enum class Role {
         Sort = Qt::UserRole, ///< numbers as numbers
-        Shown,               ///< bool: its curves are drawn
         Resumable            ///< bool
     };
 
