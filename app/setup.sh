@@ -8,10 +8,11 @@ setupFolder="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/setup"
 . "$setupFolder/wheels.sh"
 . "$setupFolder/libtorch.sh"
 . "$setupFolder/models.sh"
+. "$setupFolder/data.sh"
 
 usage() {
     cat <<'TEXT'
-app/setup.sh [--tests] [--server] [--cuda]
+app/setup.sh [--tests] [--server] [--cuda] [--data]
 
 Installs Debian packages (as root or with sudo) and puts LibTorch 2.11.0, the model all-MiniLM-L6-v2
 and GPT-2's vocabulary into the cache folder ($XDG_CACHE_HOME/vitrine, else ~/.cache/vitrine).
@@ -19,6 +20,8 @@ and GPT-2's vocabulary into the cache folder ($XDG_CACHE_HOME/vitrine, else ~/.c
   --tests   also what the tests need
   --server  nothing for the window, no decoders: compiler, LibTorch, models
   --cuda    LibTorch with CUDA and the NVIDIA libraries that it names (about 3 GB)
+  --data    also what the recipes in resources/recipes learn from: WordNet, Unicode's names of emoji
+            and five icon sets (about 10 MB; npm is installed if it is missing)
 
 A LibTorch from 2.6 up that is there already is used instead: in the folder that LibTorch_ROOT
 names, below CMAKE_PREFIX_PATH, or the torch of the active Python.
@@ -37,12 +40,13 @@ takeLock() {
 }
 
 main() {
-    local packages=("${corePackages[@]}") tests=0 server=0 cuda=0
+    local packages=("${corePackages[@]}") tests=0 server=0 cuda=0 data=0
     while [ $# -gt 0 ]; do
         case "$1" in
         --tests) tests=1 ;;
         --server) server=1 ;;
         --cuda) cuda=1 ;;
+        --data) data=1 ;;
         -h | --help) usage && return 0 ;;
         *) usage >&2 && exit 2 ;;
         esac
@@ -56,6 +60,7 @@ main() {
     setUpLibTorch "$cuda"
     setUpMiniLM
     setUpGpt2Vocabulary
+    [ "$data" -eq 0 ] || setUpData
     rmdir "$downloads" 2>/dev/null || true
 }
 

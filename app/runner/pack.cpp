@@ -1,4 +1,5 @@
 #include "app/runner/cachefolder.h"
+#include "app/runner/packbaseline.h"
 #include "app/runner/perturbations.h"
 #include "app/runner/say.h"
 #include "app/runner/verb.h"
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::array kOptions{
     OptionSpec{"out", "FOLDER", "where the pack goes (needed)"},
     OptionSpec{"list", "", "the readers there are"},
+    OptionSpec{"baseline", "PACK", "instead: what bags of words reach on a pack of texts"},
     OptionSpec{"json", "", "one object: samples, classes, parts"},
 };
 
@@ -204,6 +206,9 @@ Exit run(const Options& options) {
     if (options.has("list")) {
         return list();
     }
+    if (const auto made = options.text("baseline")) {
+        return tellBaselines(*made, options.has("json"));
+    }
     if (options.positional().size() != 1 || !options.has("out")) {
         return misused({"Give one recipe and --out", {}, {}}, "pack");
     }
@@ -228,7 +233,7 @@ Exit run(const Options& options) {
 const Verb kPackVerb{
     .name = "pack",
     .summary = "turn a data set into shards that training reads",
-    .usage = "RECIPE --out FOLDER [--json]",
+    .usage = "RECIPE --out FOLDER [--json] | --baseline PACK [--json]",
     .about = "A recipe of type “data” names a reader and its options. The pack holds token ids or\n"
              "pictures in safetensors shards, samples.jsonl with source and licence of each sample,\n"
              "and pack.json, written last.",

@@ -83,6 +83,28 @@ STUB
     echo ok >"$box/pip"
 }
 
+# npm, as the file `npm` has it: ok, corrupt or offline. Every icon set is one archive.
+stubNpm() {
+    local name
+    mkdir -p "$box/icons/package"
+    for name in icons.json chars.json info.json package.json README.md index.js; do
+        echo "$name" >"$box/icons/package/$name"
+    done
+    tar --create --gzip --file "$box/icons/set.tgz" --directory "$box/icons" package
+    awk -F '\t' -v OFS='\t' -v hash="$(sha256sum <"$box/icons/set.tgz" | cut -c 1-64)" \
+        '{ $5 = hash; print }' "$sources/app/setup/icons.tsv" >"$box/project/app/setup/icons.tsv"
+    stub npm <<'STUB'
+echo "npm ${*##*@iconify}" >>"$box/calls"
+while [ "$1" != --pack-destination ]; do shift; done
+case "$(cat "$box/npm")" in
+offline) echo "npm ERR! network request failed" >&2; exit 1 ;;
+corrupt) echo "something else" >"$2/set.tgz"; exit 0 ;;
+esac
+mkdir -p "$npm_config_cache" && cp "$box/icons/set.tgz" "$2/set.tgz"
+STUB
+    echo ok >"$box/npm"
+}
+
 # dpkg-query answers from the file `installed`; apt-get adds to it unless `apt` says otherwise.
 stubDebian() {
     stub dpkg-query <<'STUB'
@@ -116,7 +138,7 @@ makeSandbox() {
     cp -r "$sources/app/setup" "$sources/app/setup.sh" "$sources/app/run.sh" "$box/project/app/"
     cp "$sources/tests/run.sh" "$box/project/tests/"
     for tool in awk bash cat cp cut df dirname du find flock grep head kill ls mkdir mktemp mv \
-        nproc printf rm rmdir sha256sum sleep sort sync tail tr uname; do
+        nproc printf rm rmdir sha256sum sleep sort sync tail tar tr uname gzip; do
         ln -s "$(command -v "$tool")" "$box/bin/$tool"
     done
     stub python3 <<STUB

@@ -250,6 +250,47 @@ case_concurrent() {
     expectSays "Another set-up is running; waiting for it"
 }
 
+case_data() {
+    local icons="$cache/data/icons"
+    stubNpm
+    setup --data
+    expectStatus 0
+    expectSays "Installing packages: wordnet-base unicode-data"
+    expectCalls 5 npm
+    for name in noto twemoji openmoji fluent-emoji-flat emojione; do
+        expectFile "$icons/$name/icons.json"
+        expectFile "$icons/$name/chars.json"
+        expectAbsent "$icons/$name/index.js"
+        expectAbsent "$icons/$name/fetched"
+    done
+    expectComplete
+    : >"$box/calls"
+    setup --data
+    expectStatus 0
+    expectSilent
+    expectCalls 0 .
+}
+
+case_dataFaults() {
+    local icons="$cache/data/icons"
+    stubNpm
+    echo corrupt >"$box/npm"
+    setup --data
+    expectStatus 1
+    expectSays "SHA-256 differs"
+    expectAbsent "$icons/noto"
+    expectAbsent "$icons/noto.partial"
+    echo offline >"$box/npm"
+    setup --data
+    expectStatus 1
+    expectSays "npm ERR! network request failed"
+    expectAbsent "$icons/noto.partial"
+    echo ok >"$box/npm"
+    rm "$box/bin/npm" # comes with the package
+    setup --data
+    expectSays "Installing packages: npm"
+}
+
 case_hostileWheel() {
     python3 -c 'import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], "w") as wheel:
