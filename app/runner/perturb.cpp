@@ -2,10 +2,13 @@
 #include "app/runner/say.h"
 #include "app/runner/verb.h"
 #include "core/base/files.h"
+#include "core/media/decoder/decoderclient.h"
 #include "core/perturb/scriptjson.h"
 
 #include <array>
+#include <filesystem>
 #include <limits>
+#include <memory>
 
 namespace vitrine::app {
 
@@ -97,13 +100,27 @@ Outcome<Json::Object> parametersFrom(const Options& options) {
     return *json->object();
 }
 
+/// Whether the words say what to perturb: a text, a file of texts, or a picture and where it goes.
+Outcome<Done> namesOneInput(const Options& options) {
+    const std::size_t words = options.positional().size();
+    const int inputs = (options.has("text") ? 1 : 0) + (options.has("file") ? 1 : 0) +
+                       (words > 0 ? 1 : 0);
+    if (inputs != 1 || (words != 0 && words != 2)) {
+        return Problem{"Give one of --text, --file, and a picture IN with a file OUT", {}, {}};
+    }
+    if (words == 2 && !options.positional()[1].ends_with(".ppm")) {
+        return Problem{"Pictures are written as .ppm", options.positional()[1], {}};
+    }
+    return Done{};
+}
+
 Outcome<Job> jobFrom(const Options& options) {
     const auto name = options.text("kind");
     if (!name) {
         return Problem{"Which kind? --kind is missing", {}, {}};
     }
-    if (options.has("text") == options.has("file")) {
-        return Problem{"Give either --text or --file", {}, {}};
+    if (const auto named = namesOneInput(options); !named) {
+        return named.as<Job>();
     }
     if (options.has("lines") && !options.has("file")) {
         return Problem{"--lines needs --file", {}, {}};
@@ -156,6 +173,36 @@ bool perturbOne(Job& job, std::string_view text, std::uint64_t example) {
     return true;
 }
 
+/// Binary PPM: all that needs no encoder, so that the runner starts fast.
+Outcome<Done> savePicture(const std::filesystem::path& file, const Image& picture) {
+    std::string bytes = "P6\n" + std::to_string(picture.width()) + " " +
+                        std::to_string(picture.height()) + "\n255\n";
+    bytes.append(reinterpret_cast<const char*>(picture.pixels().data()), picture.pixels().size());
+    return saveAtomically(file, bytes);
+}
+
+Exit perturbPicture(const Job& job, const std::filesystem::path& in,
+                    const std::filesystem::path& out) {
+    media::DecoderClient decoder;
+    auto opened = decoder.picture(in);
+    if (!opened) {
+        return failed(opened);
+    }
+    const Sample sample{.name = in.filename().string(),
+                        .picture = std::make_shared<const Image>(std::move(opened->image))};
+    const auto result = perturb::perturb(*job.kind, sample, job.setting);
+    if (!result) {
+        return failed(result);
+    }
+    if (const auto saved = savePicture(out, *result->sample.picture); !saved) {
+        return failed(saved);
+    }
+    if (job.json) {
+        sayJson(perturb::jsonOf(job.kind->record(), job.setting, *result));
+    }
+    return Exit::Done;
+}
+
 bool perturbLines(Job& job, const std::filesystem::path& file, std::string_view rest) {
     const std::string prefix = file.stem().string() + ":";
     bool all = true;
@@ -181,6 +228,9 @@ Exit run(const Options& options) {
     if (!job) {
         return misused(job.problem(), "perturb");
     }
+    if (!options.positional().empty()) {
+        return perturbPicture(*job, options.positional()[0], options.positional()[1]);
+    }
     if (const auto text = options.text("text")) {
         return perturbOne(*job, *text, /*example=*/0) ? Exit::Done : Exit::Failed;
     }
@@ -199,12 +249,14 @@ Exit run(const Options& options) {
 const Verb kPerturbVerb{
     .name = "perturb",
     .summary = "change a sample on purpose: typing errors, noise, lost frames",
-    .usage = "--list | --kind NAME --severity S --seed N (--text TEXT | --file FILE [--lines])",
+    .usage = "--list | --kind NAME --severity S --seed N (--text TEXT | --file FILE [--lines] | IN OUT)",
     .about = "The same kind, severity, seed and text give the same bytes everywhere. Lines of a file\n"
              "draw as the examples \"<file without its ending>:<line from 0>\". What is edited at a low\n"
-             "severity is edited in the same way at a higher one.",
+             "severity is edited in the same way at a higher one. A picture IN is opened in the process\n"
+             "of the decoder and written to OUT as .ppm, at its own size.",
     .options = kOptions,
     .run = run,
+    .takesWords = true,
 };
 
 } // namespace vitrine::app

@@ -44,6 +44,21 @@ private Q_SLOTS:
     void parityNeedsItsFile();
 };
 
+class PerturbTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsRecords();
+    void pluginsAreListed();
+    void oneText();
+    void parameters();
+    void linesOfAFile();
+    void pictures();
+    void refusals();
+    void sweepsAndResumes();
+    void sweepsNeedTheirParts();
+};
+
 class DoctorTest : public QObject {
     Q_OBJECT
 

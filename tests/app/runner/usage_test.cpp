@@ -8,7 +8,8 @@ namespace vitrine::tests {
 namespace {
 
 const QStringList kVerbs{QStringLiteral("models"), QStringLiteral("inspect"),
-                         QStringLiteral("tokenize"), QStringLiteral("parity"),
+                         QStringLiteral("tokenize"), QStringLiteral("perturb"),
+                         QStringLiteral("robustness"), QStringLiteral("parity"),
                          QStringLiteral("bench"), QStringLiteral("doctor")};
 
 } // namespace
