@@ -63,7 +63,7 @@ void PerturbTest::listsRecords() {
 void PerturbTest::pluginsAreListed() {
     const QJsonArray plugins = perturb(QStringLiteral("--plugins --json")).json().array();
     const bool clips = std::any_of(plugins.begin(), plugins.end(), [](const QJsonValue& each) {
-        return each[u"name"] == u"clips" && each[u"standing"] == u"loaded";
+        return each[u"name"].toString() == u"clips" && each[u"standing"].toString() == u"loaded";
     });
     QVERIFY(clips);
 }
