@@ -170,10 +170,11 @@ private Q_SLOTS:
         }
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             const auto text = readFile(entry.path(), std::size_t{4} << 20);
-            if (entry.path().extension() != ".json" ||
-                text->find("\"train\"") == std::string::npos ||
-                text->find("\"type\": \"pack\"") != std::string::npos) {
-                continue;
+            const auto recipe = parseJson(*text, entry.path().string());
+            QVERIFY(recipe.ok());
+            const Json* type = recipe->find("type");
+            if (type == nullptr || *type != Json("train")) {
+                continue; // how a pack is made
             }
             panel_->draft().setText(*text);
             QVERIFY2(panel_->draft().faults().empty(), entry.path().c_str());

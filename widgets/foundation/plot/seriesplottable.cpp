@@ -158,7 +158,9 @@ void SeriesPlottable::drawLine(QPainter& painter, const std::vector<PlotColumn>&
     stroke();
 }
 
-void SeriesPlottable::drawGaps(QPainter& painter, const std::vector<PlotColumn>& columns) const {
+void SeriesPlottable::drawGaps(QCPPainter& painter,
+                               const std::vector<PlotColumn>& columns) const {
+    painter.setAntialiasing(false); // it would also shift them by half a pixel
     const double bottom = mValueAxis->axisRect()->bottom();
     for (const PlotColumn& column : columns) {
         if (column.gaps > 0) {

@@ -37,7 +37,7 @@ class SeriesPlottable final : public QCPAbstractPlottable {
     [[nodiscard]] std::vector<PlotColumn> columnsIn(PlotRange x) const;
     void drawEnvelope(QPainter& painter, const std::vector<PlotColumn>& columns) const;
     void drawLine(QPainter& painter, const std::vector<PlotColumn>& columns) const;
-    void drawGaps(QPainter& painter, const std::vector<PlotColumn>& columns) const;
+    void drawGaps(QCPPainter& painter, const std::vector<PlotColumn>& columns) const;
     [[nodiscard]] QPointF pixel(double x, double y) const;
 
     PlotSeries series_;
