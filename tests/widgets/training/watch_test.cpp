@@ -137,7 +137,10 @@ private Q_SLOTS:
         WrittenRun run(folder_, "first");
         fs::create_directories(folder_ / "recipes"); // no run
         std::vector<RunNews> found;
-        QTRY_VERIFY(!(found = round.look(folder_, {}, kAll).news).empty());
+        QVERIFY(QTest::qWaitFor([&] {
+            found = round.look(folder_, {}, kAll).news;
+            return !found.empty();
+        }));
         QCOMPARE(found.size(), std::size_t{1});
         QCOMPARE(found[0].folder, run.folder());
         QVERIFY(round.look(folder_ / "nowhere", {}, kAll).news.empty());
