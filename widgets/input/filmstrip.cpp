@@ -17,7 +17,8 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kFrame = 118;
-constexpr int kGap = 24;
+constexpr double kGap = 24;
+constexpr double kLeastGap = 10; ///< rings of neighbours do not touch
 constexpr int kLine = 24;    // height of the time line
 constexpr int kRing = 4;     // 2 surface + 2 ink around the current frame
 constexpr double kTick = 8;
@@ -88,11 +89,17 @@ void FilmStrip::setCurrent(int frame) {
 }
 
 double FilmStrip::pitch() const {
-    return lookOf(this).scaled(kFrame) + kGap;
+    const double side = lookOf(this).scaled(kFrame);
+    const auto frames = static_cast<double>(film_.frames.size());
+    const double room = width() - 2.0 * metrics::kPanePadding;
+    // A strip that nearly fits moves its frames together rather than scrolling.
+    const double gap = frames > 1 ? (room - frames * side) / (frames - 1) : kGap;
+    return side + std::floor(std::clamp(gap < kLeastGap ? kGap : gap, kLeastGap, kGap));
 }
 
 double FilmStrip::contentWidth() const {
-    return static_cast<double>(film_.frames.size()) * pitch() - kGap;
+    const double side = lookOf(this).scaled(kFrame);
+    return static_cast<double>(film_.frames.size()) * pitch() - (pitch() - side);
 }
 
 QRectF FilmStrip::pictureRect(int frame) const {
@@ -134,7 +141,7 @@ void FilmStrip::scrollTo(double offset) {
 void FilmStrip::reveal(int frame) {
     const double left = frame * pitch();
     const double room = width() - 2.0 * metrics::kPanePadding;
-    const double side = pitch() - kGap;
+    const double side = lookOf(this).scaled(kFrame);
     scrollTo(std::clamp(offset_, left + side - room, std::max(left + side - room, left)));
 }
 

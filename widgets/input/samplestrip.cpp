@@ -68,6 +68,7 @@ QWidget* SampleStrip::makeEditors() {
     frames_->setRange(1, kMostFrames);
     frames_->setSuffix(tr(" frames"));
     frames_->setKeyboardTracking(false);
+    frames_->setMaximumHeight(metrics::kLeastHit);
     frames_->setAccessibleName(tr("Frames that are sampled"));
     frames_->setToolTip(tr("How many frames, spread over the clip, the model looks at"));
     grid->addWidget(name_, 0, 0, 1, 2);

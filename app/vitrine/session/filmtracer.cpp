@@ -34,6 +34,7 @@ void FilmTracer::show(const ModelKey& model, const std::string& modelName, const
     name_ = name;
     if (!(model == model_) || clip != film_.clip) {
         lane_.reset();
+        running_ = false;
         model_ = model;
         const std::size_t frames = clip->frames.size();
         film_ = {.clip = std::move(clip),
@@ -54,10 +55,17 @@ void FilmTracer::show(const ModelKey& model, const std::string& modelName, const
 void FilmTracer::clear() {
     lane_.reset();
     model_ = {};
+    setRunning(false);
     if (film_.clip != nullptr) {
         film_ = {};
         Q_EMIT filmChanged();
-        Q_EMIT busyChanged(false);
+    }
+}
+
+void FilmTracer::setRunning(bool running) {
+    if (running != running_) {
+        running_ = running;
+        Q_EMIT busyChanged(running);
     }
 }
 
@@ -81,6 +89,7 @@ int FilmTracer::nextFrame() const {
 
 void FilmTracer::next() {
     const int frame = nextFrame();
+    setRunning(frame >= 0);
     if (frame < 0) {
         return;
     }
@@ -97,7 +106,6 @@ void FilmTracer::next() {
         host_.worker(), [this, frame](widgets::Generation, Outcome<PicturePointer> picture) {
             arrived(frame, std::move(picture));
         });
-    connect(lane_.get(), &widgets::Lane::busyChanged, this, &FilmTracer::busyChanged);
     lane_->submit([room = host_.room(), key = model_, modelName = modelName_,
                    sample = sampleOf(name_, *film_.clip, frame)](
                       const Tick& tick) -> Outcome<PicturePointer> {
@@ -121,7 +129,8 @@ void FilmTracer::arrived(int frame, Outcome<PicturePointer> picture) {
     } else if (picture.failed()) {
         film_.problems[index] = picture.problem();
     } else {
-        return; // stopped by the person: the frames left wait until they are asked for again
+        // Stopped by the person: the frames left wait until they are asked for again.
+        return setRunning(false);
     }
     const auto done = std::ranges::count_if(film_.pictures,
                                             [](const PicturePointer& each) { return each != nullptr; });

@@ -45,7 +45,7 @@ public:
     void cancel();
 
     [[nodiscard]] const TracedFilm& film() const { return film_; }
-    [[nodiscard]] bool busy() const { return lane_ != nullptr && lane_->busy(); }
+    [[nodiscard]] bool busy() const { return running_; }
 
     /// The trace of a frame's picture on that model; null where it is not there yet.
     [[nodiscard]] PicturePointer find(const ModelKey& model, const Image* frame) const;
@@ -61,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void next();
+    void setRunning(bool running);
     void arrived(int frame, Outcome<PicturePointer> picture);
     [[nodiscard]] int nextFrame() const;
 
@@ -69,6 +70,7 @@ private:
     std::string modelName_;
     std::string name_;
     int front_ = 0;
+    bool running_ = false; ///< from the first frame to the last, not for each
     TracedFilm film_;
     std::unique_ptr<widgets::LatestWins<PicturePointer>> lane_;
 };

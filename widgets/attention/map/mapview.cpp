@@ -102,7 +102,9 @@ void MapView::updateRange() {
         needs.row = state_.shownQuery();
     }
     range_ = mapRange(*state_.picture(), *head_, selection.mapRange, needs);
-    state_.setRangeRule(ruleText(range_, selection.response));
+    if (state_.form() == MapForm::Map) {
+        state_.setRangeRule(ruleText(range_, selection.response));
+    }
     ColourBarModel bar;
     bar.scale = range_.scale(selection.response, logFloor(*state_.trace(), head_->site));
     bar.rule = barRule(range_, selection.response);

@@ -137,7 +137,7 @@ NumberHead::Content headOf(const Place& place, std::span<const float> row,
                                    : hoverText(static_cast<double>(row[best.front()]));
         head.what = best.empty() ? QString()
                                  : words("largest weight, on “%1”")
-                                       .arg(nameOf(keys.tokens[best.front()], 12));
+                                       .arg(shortLabelOf(keys.tokens[best.front()], 12));
         return head;
     }
     head.key = nameOf(keys.tokens[*place.key], 14);
@@ -175,6 +175,10 @@ std::vector<QString> originsOf(const AttentionState& state, const Place& place) 
     }
     if (!state.patches().empty()) {
         origins.push_back(words("Patches: nearest, not interpolated"));
+        if (state.form() == MapForm::Picture &&
+            state.selection().overlay.method == OverlayMethod::Rollout) {
+            origins.push_back(words("The number is of this head; the picture shows rollout"));
+        }
     }
     origins.push_back(words("Special tokens kept"));
     return origins;

@@ -2,6 +2,7 @@
 
 #include "widgets/attention/overlay/overlayfoot.h"
 #include "widgets/attention/state/figurecaption.h"
+#include "widgets/attention/state/labels.h"
 #include "widgets/foundation/figure/figure.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/theme/look.h"
@@ -59,7 +60,12 @@ public:
     }
 
     [[nodiscard]] QString caption() const override {
-        return headCaption(*scene_.picture, scene_.ask.head, scene_.title, scene_.rule);
+        const QString of = headCaption(*scene_.picture, scene_.ask.head, scene_.title, scene_.rule);
+        const QString address = headAddress(*scene_.picture->trace, scene_.ask.head);
+        const bool rollout = scene_.choice.method == OverlayMethod::Rollout;
+        return rollout ? QString(of).replace(
+                             address, QCoreApplication::translate("AttentionOverlay", "all layers"))
+                       : of;
     }
 
     [[nodiscard]] QString title() const override {

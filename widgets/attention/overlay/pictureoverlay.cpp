@@ -82,7 +82,7 @@ void PictureOverlay::takeShown() {
         if (!rollout || row != nullptr) {
             scene_ = overlaySceneOf(state_.picture(), patches(), state_.selection(), wanted, row);
         }
-        if (scene_ && isVisible()) {
+        if (scene_ && state_.form() == MapForm::Picture) {
             state_.setRangeRule(scene_->rule);
         }
     }

@@ -201,7 +201,11 @@ void StagePane::takeForm() {
 
 void StagePane::describe() {
     const auto head = state_.shownHead();
-    title_->setText(head ? headTitle(*state_.trace(), *head) : tr("No head"));
+    const bool rollout = state_.form() == MapForm::Picture &&
+                         state_.selection().overlay.method == OverlayMethod::Rollout;
+    title_->setText(!head     ? tr("No head")
+                    : rollout ? tr("Rollout, all layers")
+                              : headTitle(*state_.trace(), *head));
     const Pin* pin = head ? state_.pinOf(*head) : nullptr;
     pin_->setLetter(pin != nullptr ? std::optional(pin->letter) : std::nullopt);
     caption_->setToolTip(captionText());
@@ -213,7 +217,9 @@ QStringList StagePane::captionParts() const {
     if (!head) {
         return {};
     }
-    QStringList parts{headAddress(*state_.trace(), *head)};
+    const bool rollout = state_.form() == MapForm::Picture &&
+                         state_.selection().overlay.method == OverlayMethod::Rollout;
+    QStringList parts{rollout ? tr("all layers") : headAddress(*state_.trace(), *head)};
     if (state_.form() == MapForm::Picture) {
         parts << (overlay_->scene() ? overlay_->scene()->rule : tr("rollout is being made"));
     } else if (state_.form() == MapForm::Lines) {
@@ -227,9 +233,8 @@ QStringList StagePane::captionParts() const {
             parts << tr("nothing clipped");
         }
     }
-    const bool rollout = state_.form() == MapForm::Picture &&
-                         state_.selection().overlay.method == OverlayMethod::Rollout;
-    parts.insert(1, rollout ? tr("attention rollout, all layers") : tr("attention probability"));
+    parts.insert(1, rollout ? tr("attention rollout: mixing, not importance")
+                            : tr("attention probability"));
     parts.prepend(QString::fromStdString(state_.picture()->model.name));
     return parts;
 }

@@ -64,10 +64,16 @@ bool severalTowers(const engine::Trace& trace) {
 } // namespace
 
 QString labelOf(const AxisToken& token) {
+    if (token.kind == TokenKind::Patch) {
+        return QString::fromStdString(token.label); // a place, not a text
+    }
     return isolated(visibleText(token.label));
 }
 
 QString shortLabelOf(const AxisToken& token, int most) {
+    if (token.kind == TokenKind::Patch) {
+        return labelOf(token);
+    }
     const QString text = visibleText(token.label);
     if (text.size() <= most) {
         return isolated(text);
