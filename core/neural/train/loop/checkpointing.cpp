@@ -37,12 +37,17 @@ Checkpointing::Checkpointing(run::CheckpointStore store, const TrainPlan& plan,
 
 void Checkpointing::save(const TrainedModel& model, AdamW& optimizer, const TrainState& state,
                          const std::string& why) {
-    if (saver_.busy() || std::chrono::steady_clock::now() < notBefore_) {
+    const bool busy = saver_.busy();
+    if (busy && state.step == stepInFlight_) {
+        return; // a best one and a periodic one fall on the same update: one is enough
+    }
+    if (busy || std::chrono::steady_clock::now() < notBefore_) {
         waiting_ = true;
         return;
     }
     waiting_ = false;
     why_ = why;
+    stepInFlight_ = state.step;
     saver_.start(
         contentOf(std::make_shared<const Snapshot>(model, optimizer), state, why, facts_));
 }

@@ -57,7 +57,8 @@ private:
     run::BackgroundSaver saver_;
     TrainPlan plan_;
     CheckpointFacts facts_;
-    std::string why_;       ///< of the one in flight
+    std::string why_;                ///< of the one in flight
+    std::int64_t stepInFlight_ = -1; ///< of the last one begun
     bool waiting_ = false;  ///< a wish came while one was in flight, or the last one failed
     std::chrono::steady_clock::time_point notBefore_{}; ///< a failed one is tried again from then on
     std::int64_t lastSaved_ = -1;
