@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 namespace vitrine::app {
 
@@ -17,18 +18,8 @@ class MemoryFile {
 public:
     static Outcome<std::unique_ptr<MemoryFile>> of(const std::string& bytes) {
         auto file = std::make_unique<MemoryFile>();
-        std::size_t done = 0;
-        while (file->descriptor_.valid() && done < bytes.size()) {
-            const ssize_t wrote = retryInterrupted([&] {
-                return ::write(file->descriptor_.number(), bytes.data() + done,
-                               bytes.size() - done);
-            });
-            if (wrote <= 0) {
-                break;
-            }
-            done += static_cast<std::size_t>(wrote);
-        }
-        if (!file->descriptor_.valid() || done < bytes.size()) {
+        const bool filled = file->fill(bytes);
+        if (!filled) {
             return Problem{"There is no memory for the pasted picture: " + reasonOf(errno),
                            "the pasted picture", "Close something, then try again"};
         }
@@ -40,6 +31,21 @@ public:
     }
 
 private:
+    // Through a map: the file is memory, not a disk.
+    [[nodiscard]] bool fill(const std::string& bytes) const {
+        if (!descriptor_.valid() || bytes.empty() ||
+            ::ftruncate(descriptor_.number(), static_cast<off_t>(bytes.size())) != 0) {
+            return false;
+        }
+        void* map = ::mmap(nullptr, bytes.size(), PROT_READ | PROT_WRITE, MAP_SHARED,
+                           descriptor_.number(), 0);
+        if (map == MAP_FAILED) {
+            return false;
+        }
+        std::memcpy(map, bytes.data(), bytes.size());
+        return ::munmap(map, bytes.size()) == 0;
+    }
+
     Descriptor descriptor_{::memfd_create("vitrine-pasted", MFD_CLOEXEC)};
 };
 
