@@ -123,16 +123,69 @@ void pairBySource(Alignment& alignment, const Axis& a, const Sample& sampleA, co
     }
 }
 
+// Boxes as shares of the picture: of the decoded one, else of what the patches cover.
+std::vector<Box> relativeBoxes(const Axis& axis, const Sample& sample) {
+    float width = sample.picture ? static_cast<float>(sample.picture->width()) : 0;
+    float height = sample.picture ? static_cast<float>(sample.picture->height()) : 0;
+    std::vector<Box> boxes;
+    for (const AxisToken& token : axis.tokens) {
+        boxes.push_back(token.kind == TokenKind::Patch ? token.box : Box{});
+        if (!sample.picture) {
+            width = std::max(width, boxes.back().x + boxes.back().width);
+            height = std::max(height, boxes.back().y + boxes.back().height);
+        }
+    }
+    for (Box& box : boxes) {
+        box = {box.x / width, box.y / height, box.width / width, box.height / height};
+    }
+    return boxes;
+}
+
+// Shared area ÷ area of both.
+double overlapOf(const Box& a, const Box& b) {
+    const auto shared = [](float begin, float extent, float otherBegin, float otherExtent) {
+        const float end = std::min(begin + extent, otherBegin + otherExtent);
+        return static_cast<double>(std::max(0.0F, end - std::max(begin, otherBegin)));
+    };
+    const double both = shared(a.x, a.width, b.x, b.width) * shared(a.y, a.height, b.y, b.height);
+    const double all =
+        static_cast<double>(a.width * a.height) + static_cast<double>(b.width * b.height) - both;
+    return all > 0 ? both / all : 0;
+}
+
+void pairByPlace(Alignment& alignment, const Axis& a, const Sample& sampleA, const Axis& b,
+                 const Sample& sampleB) {
+    const std::vector<Box> inA = relativeBoxes(a, sampleA);
+    const std::vector<Box> inB = relativeBoxes(b, sampleB);
+    std::vector<Candidate> candidates;
+    for (std::size_t tokenA = 0; tokenA < inA.size(); ++tokenA) {
+        for (std::size_t tokenB = 0; tokenB < inB.size(); ++tokenB) {
+            const double likeness = overlapOf(inA[tokenA], inB[tokenB]);
+            if (likeness >= kSmallestLikeness) {
+                candidates.push_back({tokenA, tokenB, likeness});
+            }
+        }
+    }
+    std::ranges::stable_sort(candidates, std::ranges::greater(), &Candidate::likeness);
+    for (const Candidate& candidate : candidates) {
+        pairUp(alignment, candidate.tokenA, candidate.tokenB);
+    }
+}
+
+bool isAdded(const AxisToken& token) {
+    return token.source.empty() && token.kind != TokenKind::Patch;
+}
+
 void pairAdded(Alignment& alignment, const Axis& a, const Axis& b) {
     std::map<std::pair<TokenKind, std::int32_t>, std::vector<std::size_t>> inB;
     for (std::size_t index = 0; index < b.size(); ++index) {
-        if (b.tokens[index].source.empty()) {
+        if (isAdded(b.tokens[index])) {
             inB[{b.tokens[index].kind, b.tokens[index].segment}].push_back(index);
         }
     }
     std::map<std::pair<TokenKind, std::int32_t>, std::size_t> used;
     for (std::size_t index = 0; index < a.size(); ++index) {
-        if (!a.tokens[index].source.empty()) {
+        if (!isAdded(a.tokens[index])) {
             continue;
         }
         const std::pair key(a.tokens[index].kind, a.tokens[index].segment);
@@ -172,6 +225,9 @@ Alignment alignTokens(const Axis& a, const Sample& sampleA, const Axis& b, const
     alignment.toB.assign(a.size(), Alignment::kNone);
     alignment.toA.assign(b.size(), Alignment::kNone);
     pairBySource(alignment, a, sampleA, b, sampleB);
+    if (std::ranges::find(a.tokens, TokenKind::Patch, &AxisToken::kind) != a.tokens.end()) {
+        pairByPlace(alignment, a, sampleA, b, sampleB);
+    }
     pairAdded(alignment, a, b);
     return alignment;
 }

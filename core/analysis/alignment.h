@@ -24,10 +24,10 @@ struct Alignment {
     bool operator==(const Alignment&) const = default;
 };
 
-/// Aligns the tokens of two texts, of one or of two tokenizers. Equal axes: identity. Else by
-/// source byte: the texts' common parts (commonBlocks) say which bytes are the same, and two tokens
-/// are partners if at least half of their bytes are, the best pairs first. Added tokens (no source)
-/// are paired with those of their kind and segment in order.
+/// Aligns the tokens of two texts or pictures. Equal axes: identity. Else by source byte: the texts'
+/// common parts (commonBlocks) say which bytes are the same; two tokens are partners if at least half
+/// of their bytes are, two patches if they overlap by half as shares of their pictures, the best
+/// first. Added tokens (no source) are paired with those of their kind and segment in order.
 [[nodiscard]] Alignment alignTokens(const Axis& a, const Sample& sampleA, const Axis& b,
                                     const Sample& sampleB);
 

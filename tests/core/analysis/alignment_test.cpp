@@ -26,6 +26,7 @@ private Q_SLOTS:
     void differencesAreSignedAndMarked();
     void divergenceCountsUnmatchedKeys();
     void refusesWhatDoesNotFit();
+    void patchesAlignByPlace();
 };
 
 namespace {
@@ -227,6 +228,33 @@ void AlignmentTest::refusesWhatDoesNotFit() {
     QVERIFY_EXCEPTION_THROWN((void)inCoordinatesOfA(Grid(3, 2), two, two), std::invalid_argument);
     QVERIFY_EXCEPTION_THROWN((void)alignedDivergence(Grid(2, 2), Grid(2, 1), two, two),
                              std::invalid_argument);
+}
+
+void AlignmentTest::patchesAlignByPlace() {
+    const auto patches = [](int rows, int columns, float width, float height) {
+        Axis axis;
+        axis.tokens.push_back(addedToken(TokenKind::Class, "[CLS]"));
+        for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < columns; ++column) {
+                axis.tokens.push_back({.kind = TokenKind::Patch,
+                                       .box = {static_cast<float>(column) * width,
+                                               static_cast<float>(row) * height, width, height},
+                                       .row = row,
+                                       .column = column});
+            }
+        }
+        return axis;
+    };
+    // The same 2 × 3 patches of a picture twice as large: each its own partner.
+    const Alignment same = alignTokens(patches(2, 3, 8, 8), {}, patches(2, 3, 16, 16), {});
+    QCOMPARE(same.toB, (Partners{0, 1, 2, 3, 4, 5, 6}));
+    // 2 × 2 against 4 × 2: a patch of A is two of B, each by half; the first takes it.
+    const Alignment halves = alignTokens(patches(2, 2, 8, 8), {}, patches(4, 2, 8, 4), {});
+    QCOMPARE(halves.toB, (Partners{0, 1, 2, 5, 6}));
+    QCOMPARE(halves.toA, (Partners{0, 1, 2, kNone, kNone, 3, 4, kNone, kNone}));
+    // 2 × 2 against 4 × 4: none overlaps by half.
+    const Alignment quarters = alignTokens(patches(2, 2, 8, 8), {}, patches(4, 4, 4, 4), {});
+    QCOMPARE(quarters.toB, (Partners{0, kNone, kNone, kNone, kNone}));
 }
 
 QTEST_APPLESS_MAIN(AlignmentTest)

@@ -6,6 +6,7 @@
 #include "widgets/attention/state/numbers.h"
 #include "widgets/attention/state/ranges.h"
 #include "widgets/foundation/figure/figure.h"
+#include "widgets/foundation/paint/marks.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/colourbarview.h"
 #include "widgets/foundation/theme/theme.h"
@@ -25,6 +26,28 @@ constexpr double kBarGap = 19;
 constexpr double kBottom = 6; // casing and edge below the last row
 constexpr double kLeastBar = 96;
 constexpr std::size_t kKeptRows = 512;
+
+// From the first to the last of some tokens; a family keeps class token and patches apart.
+MapFrame::Span spanOf(const std::vector<std::size_t>& tokens) {
+    return tokens.empty() ? MapFrame::Span{} : MapFrame::Span{tokens.front(), tokens.back() + 1};
+}
+
+// The block of the map that the quadrant lens has chosen; empty without one.
+QRectF quadrantRect(const AttentionState& state, const MapFrame& frame) {
+    const Quadrant quadrant = state.selection().overlay.quadrant;
+    const PatchGrid& grid = state.patches();
+    if (grid.empty() || quadrant == Quadrant::Row) {
+        return {};
+    }
+    const bool classAsks =
+        quadrant == Quadrant::ClassToClass || quadrant == Quadrant::ClassToPatches;
+    const bool classKeys =
+        quadrant == Quadrant::ClassToClass || quadrant == Quadrant::PatchesToClass;
+    const MapFrame::Span rows = spanOf(classAsks ? grid.others() : grid.patches());
+    const MapFrame::Span columns = spanOf(classKeys ? grid.others() : grid.patches());
+    return frame.rectOf(rows.begin, columns.begin, rows.end - rows.begin,
+                        columns.end - columns.begin);
+}
 
 } // namespace
 
@@ -277,6 +300,12 @@ void MapView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     labels_.paintQueries(painter, shown, emphasis, look);
     labels_.paintKeys(painter, shown, emphasis, look);
+    if (const QRectF block = quadrantRect(state_, shown); !block.isEmpty()) {
+        painter.save();
+        painter.setClipRect(shown.canvas);
+        strokeCased(painter, block, look.color(Token::Ink), 2, look);
+        painter.restore();
+    }
     paintCrosshair(painter, shown, emphasis.query, emphasis.key, look);
     paintCard(painter, shown);
 }
