@@ -99,7 +99,7 @@ void addPins(const Frame& frame, const QString& group) {
     table.add(group,
               {.id = u"attention.overlay"_qs,
                .text = tr("Show over the picture"),
-               .keys = {QKeySequence(Qt::Key_P)},
+               .keys = {QKeySequence(Qt::Key_O)},
                .help = tr("Lays the weights of one query over the picture that was traced.")},
               [&state] {
                   if (!state.patches().empty()) {

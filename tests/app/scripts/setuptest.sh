@@ -117,7 +117,7 @@ case_noSudo() {
     stub id <<<'echo 1000'
     setup
     expectStatus 1
-    expectSays "neither root nor sudo is to be had: qt6-base-dev qt6-svg-dev"
+    expectSays "neither root nor sudo is to be had: libopencv-core-dev"
     expectSays "apt-get install qt6-base-dev"
     expectCalls 0 .
     stub sudo <<<'exit 1'
