@@ -26,6 +26,26 @@ constexpr int kBottom = 7;
 constexpr int kMostFrames = 64;
 constexpr int kRing = metrics::kFocusOutset; ///< room that the chips keep for a focus ring
 
+QSpinBox* makeFrames(QWidget* parent) {
+    auto* frames = new QSpinBox(parent);
+    frames->setRange(1, kMostFrames);
+    frames->setSuffix(SampleStrip::tr(" frames"));
+    frames->setKeyboardTracking(false);
+    frames->setMaximumHeight(metrics::kLeastHit);
+    frames->setAccessibleName(SampleStrip::tr("Frames that are sampled"));
+    frames->setToolTip(
+        SampleStrip::tr("How many frames, spread over the clip, the model looks at"));
+    return frames;
+}
+
+Segments* makeKinds(QWidget* parent) {
+    auto* kinds = new Segments(SampleStrip::tr("Kind of sample"), parent);
+    kinds->add(Icon::Sample, SampleStrip::tr("Text"));
+    kinds->add(Icon::Picture, SampleStrip::tr("Picture"));
+    kinds->add(Icon::Film, SampleStrip::tr("Clip"));
+    return kinds;
+}
+
 } // namespace
 
 SampleStrip::SampleStrip(QWidget* parent)
@@ -55,22 +75,13 @@ QWidget* SampleStrip::makeEditors() {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kRing, 0, 0, 0);
     row->setSpacing(metrics::kGroupGap - kRing);
-    kinds_ = new Segments(tr("Kind of sample"), page);
-    kinds_->add(Icon::Sample, tr("Text"));
-    kinds_->add(Icon::Picture, tr("Picture"));
-    kinds_->add(Icon::Film, tr("Clip"));
+    kinds_ = makeKinds(page);
     row->addWidget(kinds_, 0, Qt::AlignTop);
     row->addLayout(grid, 1);
     column->addLayout(row);
     name_ = new Words(TextStyle::SampleText, Token::T1, page);
     name_->setAccessibleName(tr("Name of the sample"));
-    frames_ = new QSpinBox(page);
-    frames_->setRange(1, kMostFrames);
-    frames_->setSuffix(tr(" frames"));
-    frames_->setKeyboardTracking(false);
-    frames_->setMaximumHeight(metrics::kLeastHit);
-    frames_->setAccessibleName(tr("Frames that are sampled"));
-    frames_->setToolTip(tr("How many frames, spread over the clip, the model looks at"));
+    frames_ = makeFrames(page);
     grid->addWidget(name_, 0, 0, 1, 2);
     grid->addWidget(frames_, 0, 3, Qt::AlignTop);
     connect(frames_, &QSpinBox::valueChanged, this, &SampleStrip::framesChosen);

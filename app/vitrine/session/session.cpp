@@ -332,7 +332,8 @@ void Session::restore(std::size_t historyEntry) {
         return;
     }
     for (const SampleEntry& entry : document_.value().samples) {
-        if (entry.media.none() && entry.sample.text == request.sample.text && entry.sample.pair == request.sample.pair) {
+        if (entry.media.none() && entry.sample.text == request.sample.text &&
+            entry.sample.pair == request.sample.pair) {
             document_.chooseSample(entry.id);
             return;
         }

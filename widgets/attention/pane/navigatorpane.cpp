@@ -30,6 +30,12 @@ namespace {
 constexpr int kSectionGap = 10;
 constexpr int kLeastGrid = 120;
 
+/// Of a section around the lens, with its head.
+int lensSectionHeight(const QuadrantLens& lens, const Look& look) {
+    return lens.sizeHint().height() + look.lineHeight(TextStyle::Head) + metrics::kGrid +
+           2 * kSectionGap + metrics::kHairline;
+}
+
 } // namespace
 
 NavigatorPane::NavigatorPane(AttentionState& state, QWidget* parent)
@@ -228,10 +234,7 @@ void NavigatorPane::place() {
     const int inner = width() - 2 * padding;
     const int legend = legend_->sizeHint().height();
     const bool lens = !state_.patches().empty() && crowding_.rows;
-    const int lensHeight =
-        lens ? lens_->sizeHint().height() + look.lineHeight(TextStyle::Head) + metrics::kGrid +
-                   2 * kSectionGap + 1
-             : 0;
+    const int lensHeight = lens ? lensSectionHeight(*lens_, look) : 0;
     lensSection_->setVisible(lens);
     lensSection_->setGeometry(0, height() - lensHeight, width(), lensHeight);
     const int top = bar + metrics::kHairline + metrics::kRowGap;
