@@ -118,7 +118,7 @@ case_noSudo() {
     setup
     expectStatus 1
     expectSays "neither root nor sudo is to be had: libopencv-core-dev"
-    expectSays "apt-get install qt6-base-dev"
+    expectSays "apt-get install libopencv-core-dev"
     expectCalls 0 .
     stub sudo <<<'exit 1'
     setup

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <memory>
 #include <stop_token>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -328,23 +329,41 @@ void PicturesTest::properties() {
     }
 }
 
-void PicturesTest::cancels() {
-    const Sample sample = sampleOf(Image(6000, 5000, 100));
-    const Kinds kinds;
-    for (const PictureKind* kind : {kinds.all[0], kinds.all[1]}) {
-        std::stop_source stop;
-        std::chrono::steady_clock::time_point stopped;
+namespace {
+
+/// Milliseconds from the wish to stop to the end of the work; nothing if it was not cancelled.
+std::optional<double> cancelTime(const PictureKind& kind, const Sample& sample) {
+    std::stop_source stop;
+    std::chrono::steady_clock::time_point stopped;
+    bool cancelled = false;
+    {
         const std::jthread canceller([&] {
             std::this_thread::sleep_for(std::chrono::milliseconds(60));
             stopped = std::chrono::steady_clock::now();
             stop.request_stop();
         });
-        const auto result =
-            perturb::perturb(*kind, sample, {.severity = 5}, Tick(stop.get_token()));
-        const std::chrono::duration<double, std::milli> took =
-            std::chrono::steady_clock::now() - stopped;
-        QVERIFY(result.cancelled());
-        QVERIFY2(took.count() < 100, qPrintable(QString::number(took.count())));
+        cancelled =
+            perturb::perturb(kind, sample, {.severity = 5}, Tick(stop.get_token())).cancelled();
+    }
+    const std::chrono::duration<double, std::milli> took =
+        std::chrono::steady_clock::now() - stopped;
+    return cancelled ? std::optional(took.count()) : std::nullopt;
+}
+
+} // namespace
+
+/// The quickest of five counts: another program may hold the core in between.
+void PicturesTest::cancels() {
+    const Sample sample = sampleOf(Image(6000, 5000, 100));
+    const Kinds kinds;
+    for (const PictureKind* kind : {kinds.all[0], kinds.all[1]}) {
+        double quickest = 1e9;
+        for (int attempt = 0; attempt < 5 && quickest >= 100; ++attempt) {
+            const auto took = cancelTime(*kind, sample);
+            QVERIFY(took.has_value());
+            quickest = std::min(quickest, *took);
+        }
+        QVERIFY2(quickest < 100, qPrintable(QString::number(quickest)));
     }
 }
 
