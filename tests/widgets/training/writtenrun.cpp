@@ -82,6 +82,11 @@ void WrittenRun::trainTo(std::int64_t to) {
                                     {"perf/tokens_per_s", 48'100},
                                     {"data/tokens", 64 * at},
                                     {"data/epoch", at / 2100}});
+        // The writer never makes a training wait: what is too fast for the disk, it drops.
+        constexpr std::int64_t kBetweenFlushes = 5000;
+        if (step_ % kBetweenFlushes == 0) {
+            flush();
+        }
     }
     flush();
     status_.step = step_;
