@@ -28,6 +28,7 @@ void addEditActions(const Frame& frame);
 void addViewActions(const Frame& frame);
 void addModelActions(const Frame& frame);
 void addAttentionActions(const Frame& frame);
+void addRobustnessActions(const Frame& frame);
 void addTrainingActions(const Frame& frame);
 void addHelpActions(const Frame& frame);
 

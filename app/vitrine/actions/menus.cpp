@@ -155,6 +155,10 @@ void buildMenus(QMenuBar& bar, const Frame& frame) {
            {"attention.difference", "attention.swap", "", "attention.layerUp",
             "attention.layerDown", "attention.headBefore", "attention.headAfter", "",
             "model.close"});
+    QMenu& robustness = *bar.addMenu(tr("&Robustness"));
+    addAll(robustness, frame.table,
+           {"robustness.less", "robustness.more", "robustness.flip", "robustness.seed", "",
+            "robustness.copyRecipe", "robustness.pasteRecipe"});
     QMenu& run = *bar.addMenu(tr("&Run"));
     addAll(run, frame.table,
            {"training.recipe", "training.runs", "", "training.pause", "training.checkpoint",

@@ -16,8 +16,9 @@
 
 namespace vitrine::app {
 
-/// Kinds of edits that may be merged; a SelectionChange is counted on from kSelectionMerge.
-enum MergeId { kTextMerge = 1, kFramesMerge = 2, kSelectionMerge = 16 };
+/// Kinds of edits that may be merged; a SelectionChange is counted on from kSelectionMerge, a
+/// ChoiceChange from kRobustnessMerge.
+enum MergeId { kTextMerge = 1, kFramesMerge = 2, kSelectionMerge = 16, kRobustnessMerge = 64 };
 
 /// Inserts or removes an entry of a list of the state.
 template <class Entry>

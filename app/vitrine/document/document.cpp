@@ -132,6 +132,7 @@ void Document::editSample(const std::string& text, const std::optional<std::stri
                             .parent = current->id,
                             .draft = true,
                             .sample = after,
+                            .labels = current->labels,
                             .unknown = {}};
     const std::size_t index = indexOf(value().samples, current->id) + 1;
     undo_.push(new ChildCommand(tr("Edit the text"), state_, index, child,
@@ -143,6 +144,7 @@ void Document::addSample(const Sample& sample, const QString& words) {
                             .parent = {},
                             .draft = true,
                             .sample = sample,
+                            .labels = {},
                             .unknown = {}};
     const Macro macro(undo_, words);
     pushInsertSample(entry, words);
@@ -334,6 +336,28 @@ void Document::edit(const widgets::AttentionSelection& after, widgets::Selection
         words, value().selection, after,
         [this](const widgets::AttentionSelection& selection) { state_.setSelection(selection); },
         {.id = kSelectionMerge + static_cast<int>(kind), .target = {}}));
+}
+
+void Document::editRobustness(const widgets::RobustnessChoice& after, widgets::ChoiceChange kind,
+                              const QString& words) {
+    if (after == value().robustness) {
+        return;
+    }
+    const bool merges = kind != widgets::ChoiceChange::Chain;
+    undo_.push(new SwapCommand<widgets::RobustnessChoice>(
+        words, value().robustness, after,
+        [this](const widgets::RobustnessChoice& choice) { state_.setRobustness(choice); },
+        {.id = merges ? kRobustnessMerge + static_cast<int>(kind) : -1, .target = {}}));
+}
+
+void Document::chooseLabels(const std::string& name) {
+    const SampleEntry* current = state_.currentSample();
+    if (current == nullptr || current->labels == name) {
+        return;
+    }
+    undo_.push(new SwapCommand<std::string>(
+        tr("Choose labels"), current->labels, name,
+        [this, id = current->id](const std::string& labels) { state_.setLabels(id, labels); }));
 }
 
 } // namespace vitrine::app

@@ -71,6 +71,14 @@ public:
     void edit(const widgets::AttentionSelection& after, widgets::SelectionChange kind,
               const QString& words);
 
+    /// What the robustness lab is set to. Turns of the dial and the like that follow each other
+    /// quickly become one step; edits of the chain stay single.
+    void editRobustness(const widgets::RobustnessChoice& after, widgets::ChoiceChange kind,
+                        const QString& words);
+
+    /// The labels that the current sample is asked for; empty for none.
+    void chooseLabels(const std::string& name);
+
 Q_SIGNALS:
     /// Pins and cells whose words went with an edit.
     void anchorsLost(const QStringList& lost);

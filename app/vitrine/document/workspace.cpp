@@ -26,6 +26,11 @@ const ModelEntry* findModel(const Workspace& workspace, const std::string& id) {
     return find(workspace.models, id);
 }
 
+const study::LabelSet* findLabels(const Workspace& workspace, const std::string& name) {
+    const auto found = std::ranges::find(workspace.labelSets, name, &study::LabelSet::name);
+    return found != workspace.labelSets.end() ? &*found : nullptr;
+}
+
 std::string freshId(const Workspace& workspace, const std::string& stem) {
     for (int number = 1;; ++number) {
         std::string id = stem + "-" + std::to_string(number);

@@ -4,8 +4,10 @@
 
 #include "core/base/json.h"
 #include "core/base/sample.h"
+#include "core/study/robustness/verdict.h"
 
 #include "widgets/attention/state/selection.h"
+#include "widgets/robustness/state/robustnesschoice.h"
 
 #include <filesystem>
 #include <string>
@@ -20,6 +22,7 @@ struct SampleEntry {
     bool draft = false; ///< edited in place; editing any other makes a child
     Sample sample; ///< without the decoded picture or clip: the session has those
     MediaSource media;
+    std::string labels; ///< the label set that it is asked for; empty for none
     Json unknown; ///< members that this version does not know, kept on save
 
     bool operator==(const SampleEntry&) const = default;
@@ -74,6 +77,8 @@ struct Workspace {
     std::string device = "cpu";
     Comparison comparison;
     widgets::AttentionSelection selection;
+    widgets::RobustnessChoice robustness;
+    std::vector<study::LabelSet> labelSets;
     LayoutChoice layout;
     Json unknown;
 
@@ -82,6 +87,10 @@ struct Workspace {
 
 [[nodiscard]] const SampleEntry* findSample(const Workspace& workspace, const std::string& id);
 [[nodiscard]] const ModelEntry* findModel(const Workspace& workspace, const std::string& id);
+
+/// Null where the workspace lacks it.
+[[nodiscard]] const study::LabelSet* findLabels(const Workspace& workspace,
+                                                const std::string& name);
 
 /// "sample-3": the first number that no entry has.
 [[nodiscard]] std::string freshId(const Workspace& workspace, const std::string& stem);

@@ -2,6 +2,7 @@
 
 #include "app/vitrine/document/jsonfields.h"
 #include "app/vitrine/document/pathfields.h"
+#include "app/vitrine/document/robustnessjson.h"
 #include "app/vitrine/document/selectionjson.h"
 
 #include "core/base/utf8.h"
@@ -90,6 +91,9 @@ Json sampleJson(const SampleEntry& entry, const PathRoots& roots) {
     if (!entry.media.none()) {
         json.set("media", mediaJson(entry.media, roots));
     }
+    if (!entry.labels.empty()) {
+        json.set("labels", entry.labels);
+    }
     addUnknown(json, entry.unknown);
     return json;
 }
@@ -101,8 +105,9 @@ SampleEntry sampleFrom(const Json& json) {
             .sample = {.name = textOf(json, "name"),
                        .text = readText(json, "text").value_or(std::string()),
                        .pair = readText(json, "pair")},
+            .labels = textOf(json, "labels"),
             .unknown = unknownOf(json, {"id", "name", "parent", "draft", "text", "textBase64",
-                                        "pair", "pairBase64", "media"})};
+                                        "pair", "pairBase64", "media", "labels"})};
 }
 
 template <class Entry>
@@ -169,13 +174,18 @@ public:
         if (const Json* selection = json_.find("selection")) {
             workspace.selection = selectionFromJson(*selection);
         }
+        if (const Json* robustness = json_.find("robustness")) {
+            workspace.robustness = robustnessFromJson(*robustness);
+        }
+        workspace.labelSets = labelSetsFromJson(json_.find("labelSets"));
         if (const Json* layout = json_.find("layout")) {
             workspace.layout = {.lab = textOf(*layout, "lab", "attention"),
                                 .docks = textOf(*layout, "docks")};
         }
         workspace.unknown =
             unknownOf(json_, {"format", "schema", "samples", "models", "tokenizers", "sample",
-                              "model", "device", "comparison", "selection", "layout"});
+                              "model", "device", "comparison", "selection", "robustness",
+                              "labelSets", "layout"});
         return std::move(opened_);
     }
 
@@ -288,6 +298,10 @@ Json toJson(const Workspace& workspace, const fs::path& file, const Places& plac
         json.set("comparison", comparisonJson(workspace.comparison));
     }
     json.set("selection", toJson(workspace.selection));
+    json.set("robustness", toJson(workspace.robustness));
+    if (!workspace.labelSets.empty()) {
+        json.set("labelSets", toJson(workspace.labelSets));
+    }
     Json layout;
     layout.set("lab", workspace.layout.lab);
     if (!workspace.layout.docks.empty()) {

@@ -34,6 +34,7 @@ void WorkspaceState::reset(Workspace value) {
     Q_EMIT tokenizersChanged();
     Q_EMIT samplesChanged();
     Q_EMIT selectionChanged();
+    Q_EMIT robustnessChanged();
     Q_EMIT layoutChanged();
     Q_EMIT currentModelChanged();
     Q_EMIT currentSampleChanged();
@@ -142,6 +143,21 @@ void WorkspaceState::setSelection(const widgets::AttentionSelection& selection) 
     if (!(value_.selection == selection)) {
         value_.selection = selection;
         Q_EMIT selectionChanged();
+    }
+}
+
+void WorkspaceState::setRobustness(const widgets::RobustnessChoice& choice) {
+    if (!(value_.robustness == choice)) {
+        value_.robustness = choice;
+        Q_EMIT robustnessChanged();
+    }
+}
+
+void WorkspaceState::setLabels(const std::string& sample, const std::string& labels) {
+    std::string& own = entryOf(value_.samples, sample)->labels;
+    if (own != labels) {
+        own = labels;
+        Q_EMIT labelsChanged();
     }
 }
 

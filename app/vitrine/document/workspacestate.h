@@ -42,6 +42,8 @@ public:
 
     void setComparison(const Comparison& comparison);
     void setSelection(const widgets::AttentionSelection& selection);
+    void setRobustness(const widgets::RobustnessChoice& choice);
+    void setLabels(const std::string& sample, const std::string& labels);
     void setLayout(const LayoutChoice& layout);
 
 Q_SIGNALS:
@@ -54,6 +56,8 @@ Q_SIGNALS:
     void tokenizersChanged();
     void comparisonChanged();
     void selectionChanged();
+    void robustnessChanged();
+    void labelsChanged(); ///< the label set of a sample
     void layoutChanged();
 
 private:

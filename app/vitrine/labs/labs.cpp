@@ -2,6 +2,7 @@
 
 #include "app/vitrine/labs/attentionroom.h"
 #include "app/vitrine/labs/lessonsroom.h"
+#include "app/vitrine/labs/robustnessroom.h"
 #include "app/vitrine/labs/tokensroom.h"
 #include "app/vitrine/labs/trainingroom.h"
 
@@ -14,6 +15,7 @@ Labs::Labs(const WindowParts& parts, QWidget* parent)
     : QStackedWidget(parent) {
     add(attention_ = new AttentionRoom(parts, this));
     add(tokens_ = new TokensRoom(parts, this));
+    add(robustness_ = new RobustnessRoom(parts, this));
     add(training_ = new TrainingRoom(parts, this));
     add(lessons_ = new LessonsRoom(parts, tokens_->tokensLab(), this));
 }

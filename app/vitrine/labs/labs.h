@@ -13,6 +13,7 @@ namespace vitrine::app {
 
 class AttentionRoom;
 class LessonsRoom;
+class RobustnessRoom;
 class TokensRoom;
 class TrainingRoom;
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] TokensRoom& tokens() const { return *tokens_; }
     [[nodiscard]] TrainingRoom& training() const { return *training_; }
     [[nodiscard]] LessonsRoom& lessons() const { return *lessons_; }
+    [[nodiscard]] RobustnessRoom& robustness() const { return *robustness_; }
 
 private:
     void add(Lab* lab);
@@ -50,6 +52,7 @@ private:
     TokensRoom* tokens_;
     TrainingRoom* training_;
     LessonsRoom* lessons_;
+    RobustnessRoom* robustness_;
 };
 
 } // namespace vitrine::app

@@ -136,6 +136,7 @@ void MainWindow::buildActions() {
     addViewActions(frame);
     addModelActions(frame);
     addAttentionActions(frame);
+    addRobustnessActions(frame);
     addTrainingActions(frame);
     addHelpActions(frame);
     buildMenus(menuBand_->menus(), frame);

@@ -78,6 +78,8 @@ void DocumentTest::undoTakesBackEverything() {
     widgets::AttentionSelection selection = document.value().selection;
     selection.head = 3;
     document.edit(selection, widgets::SelectionChange::Head, QStringLiteral("open"));
+    document.editRobustness({.severity = 2}, widgets::ChoiceChange::Severity, QStringLiteral("turn"));
+    document.chooseLabels("mood");
     document.removeSample("b");
     const Workspace end = document.value();
     QVERIFY(!(end == start));
@@ -163,4 +165,37 @@ void DocumentTest::picturesAndFramesAreUndone() {
     QVERIFY(document.value().samples.empty());
     document.undo().redo();
     QCOMPARE(document.state().currentSample()->media.file, std::filesystem::path("/a/clip.mp4"));
+}
+
+void DocumentTest::chainEditsAreStepsAndTurnsOfTheDialMerge() {
+    Document document;
+    document.reset(twoSamples());
+    const auto edit = [&](double severity, std::size_t stages, widgets::ChoiceChange kind) {
+        widgets::RobustnessChoice choice = document.value().robustness;
+        choice.severity = severity;
+        choice.chain.stages.resize(stages, {.kind = "char.swap"});
+        document.editRobustness(choice, kind, QStringLiteral("edit"));
+    };
+    for (const double severity : {0.1, 0.2, 0.3}) {
+        edit(severity, 0, widgets::ChoiceChange::Severity);
+    }
+    QCOMPARE(document.undo().count(), 1);
+    edit(0.3, 1, widgets::ChoiceChange::Chain);
+    edit(0.3, 2, widgets::ChoiceChange::Chain);
+    QCOMPARE(document.undo().count(), 3);
+    document.undo().undo();
+    QCOMPARE(document.value().robustness.chain.stages.size(), std::size_t{1});
+    document.undo().undo();
+    QCOMPARE(document.value().robustness.severity, 0.3);
+    document.undo().undo();
+    QVERIFY(document.value() == twoSamples());
+}
+
+void DocumentTest::aChildKeepsItsLabels() {
+    Document document;
+    document.reset(twoSamples());
+    document.chooseLabels("mood");
+    document.editSample("one more", std::nullopt);
+    QCOMPARE(document.state().currentSample()->labels, std::string("mood"));
+    QVERIFY(document.state().currentSample()->id != "a");
 }

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void oneFolderIsOneModel();
     void swapsAAndB();
     void selectionEditsMergeByKind();
+    void chainEditsAreStepsAndTurnsOfTheDialMerge();
+    void aChildKeepsItsLabels();
     void picturesAndFramesAreUndone();
 };
 

@@ -19,5 +19,6 @@ int main(int argc, char** argv) {
                          named<DroppingTest>("dropping"), named<FaultsTest>("faults"),
                          named<ComparingTest>("comparing"), named<LayoutTest>("layout"),
                          named<AccessTest>("access"), named<EndingTest>("ending"),
-                         named<ReportTest>("report"), named<PicturesTest>("pictures"), named<LessonsTest>("lessons")});
+                         named<ReportTest>("report"), named<PicturesTest>("pictures"),
+                         named<LessonsTest>("lessons"), named<RobustnessTest>("robustness")});
 }

@@ -176,6 +176,17 @@ private Q_SLOTS:
     void reportListsThem();
 };
 
+class RobustnessTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsTheThreeReadOutsInStep();
+    void followsTheDialOnTheRealModel();
+    void chainEditsAreUndone();
+    void keysBelongToTheLabInFront();
+    void settlesFlipsAndSweeps();
+};
+
 class ReportTest final : public QObject {
     Q_OBJECT
 

@@ -18,7 +18,7 @@ const Places kPlaces{.cache = "/home/somebody/.cache/vitrine", .state = "/tmp"};
 Workspace fullWorkspace() {
     Workspace workspace;
     workspace.samples = {
-        {.id = "a", .sample = {.name = "A", .text = "naïve 🥏\n"}},
+        {.id = "a", .sample = {.name = "A", .text = "naïve 🥏\n"}, .labels = "mood"},
         {.id = "b", .parent = "a", .draft = true, .sample = {.text = "x", .pair = "y"}},
         {.id = "c",
          .sample = {.name = "a photo"},
@@ -60,6 +60,15 @@ Workspace fullWorkspace() {
     selection.sort = "entropy";
     selection.badge = "";
     selection.linkMass = 0.5;
+    workspace.robustness = {.chain = {.name = "two",
+                                      .stages = {{.kind = "char.swap",
+                                                  .parameters = {{"preset", "pruthi"}}},
+                                                 {.kind = "char.drop", .severity = 2.5, .on = false}}},
+                            .severity = 3.7,
+                            .seed = 11,
+                            .layer = 4,
+                            .head = 6};
+    workspace.labelSets = {{.name = "mood", .labels = {{.label = "good", .texts = {"fine", "well"}}}}};
     workspace.layout = {.lab = "tokens", .docks = "AAAA"};
     return workspace;
 }

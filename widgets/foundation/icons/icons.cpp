@@ -22,7 +22,7 @@ constexpr std::array<const char*, kIconCount> kNames = {
     "arrow-right", "more",     "menu",         "warning",       "error",        "info",
     "drop",        "undo",     "redo",         "swap",          "eye",          "eye-off",
     "sun",         "moon",     "keyboard",     "play",          "pause",        "fit",
-    "filter",      "settings", "history",      "compare"};
+    "filter",      "settings", "history",      "compare",       "dice",         "dial"};
 
 // A missing file is a fault of the build, found by the test that loads every icon.
 QByteArray source(Icon icon) {

@@ -59,14 +59,16 @@ enum class Icon {
     Filter,
     Settings,
     History,
-    Compare
+    Compare,
+    Dice,
+    Dial
 };
 
 /// The file name without folder and ending.
 [[nodiscard]] QString nameOf(Icon icon);
 
 /// All of them, for tests and galleries.
-inline constexpr int kIconCount = static_cast<int>(Icon::Compare) + 1;
+inline constexpr int kIconCount = static_cast<int>(Icon::Dial) + 1;
 
 /// The mode in which the style draws chosen controls: with QIcon::On on an ink ground, else in t1.
 /// Item views use QIcon::Selected for rows, whose ground is pale.

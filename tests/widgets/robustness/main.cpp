@@ -1,0 +1,14 @@
+#include "tests/support/namedtest.h"
+
+#include <QApplication>
+
+#include <memory>
+
+std::unique_ptr<QObject> makeChainTest();
+std::unique_ptr<QObject> makeLabTest();
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    return vitrine::tests::runNamedTest(argc, argv,
+                                        {{"chain", makeChainTest}, {"lab", makeLabTest}});
+}
