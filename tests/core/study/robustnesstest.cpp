@@ -1,8 +1,8 @@
 #include "core/base/draws.h"
 #include "core/perturb/chain.h"
 #include "core/study/robustness/flipsearch.h"
-#include "core/study/sweep/smallsweep.h"
 #include "core/study/robustness/splits.h"
+#include "core/study/sweep/smallsweep.h"
 
 #include <QTest>
 
