@@ -54,6 +54,8 @@ struct SweepResult {
     bool unsafe = false;    ///< left out of scores: the label may not hold any more
 };
 
+inline constexpr std::size_t kBandResamples = 1000; ///< of the bootstrap
+
 enum class SweepMetric {
     Kept,     ///< share of answers that are the clean ones
     Accuracy, ///< share of right answers, of the examples whose label is known

@@ -233,8 +233,8 @@ void ChainTest::tableFollowsTheRules() {
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setLines({{.name = QStringLiteral("swap"),
-                     .bands = {{.value = 1, .low = 1, .high = 1, .examples = 3},
-                               {.value = 0.5, .low = 0.25, .high = 0.75, .examples = 3},
+                     .bands = {{.value = 1, .low = 1, .high = 1, .count = 3},
+                               {.value = 0.5, .low = 0.25, .high = 0.75, .count = 3},
                                {}}}},
                    {0, 1, 2});
     QCOMPARE(model.rowCount(), 1);

@@ -20,7 +20,6 @@ struct LabFixture {
     explicit LabFixture(const LetterModelOptions& options = {})
         : worker(QStringLiteral("test engine"))
         , model(std::make_shared<LetterModel>(options)) {
-        theme.install(*qApp);
         lab = std::make_unique<widgets::RobustnessLab>();
         QObject::connect(&lab->study(), &widgets::RobustnessStudy::choiceEdited, lab.get(),
                          [this](const widgets::RobustnessChoice& choice) {
@@ -41,7 +40,7 @@ struct LabFixture {
         QVERIFY(QTest::qWaitForWindowExposed(lab.get()));
     }
 
-    widgets::Theme theme;
+    const widgets::Theme& theme = widgets::Theme::of(static_cast<const QWidget*>(nullptr));
     widgets::Worker worker;
     std::shared_ptr<LetterModel> model;
     std::unique_ptr<widgets::RobustnessLab> lab; ///< goes before its workers

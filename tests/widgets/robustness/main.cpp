@@ -1,5 +1,7 @@
 #include "tests/support/namedtest.h"
 
+#include "widgets/foundation/theme/theme.h"
+
 #include <QApplication>
 
 #include <memory>
@@ -9,6 +11,8 @@ std::unique_ptr<QObject> makeLabTest();
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
+    vitrine::widgets::Theme theme;
+    theme.install(application);
     return vitrine::tests::runNamedTest(argc, argv,
                                         {{"chain", makeChainTest}, {"lab", makeLabTest}});
 }
