@@ -11,7 +11,7 @@ namespace vitrine::app {
 
 [[nodiscard]] Json toJson(const widgets::RobustnessChoice& choice);
 
-/// What is missing or makes no sense keeps its default: a document from another version still opens.
+/// What is missing or makes no sense keeps its default: documents of other versions still open.
 [[nodiscard]] widgets::RobustnessChoice robustnessFromJson(const Json& json);
 
 [[nodiscard]] Json toJson(const std::vector<study::LabelSet>& sets);

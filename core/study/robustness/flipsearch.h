@@ -24,8 +24,8 @@ struct FlipSpan {
     bool operator==(const FlipSpan&) const = default;
 };
 
-/// The search for the flip point: a scan by 0.5, then bisection of every interval whose ends differ,
-/// to 0.05 (robustness, 8). It asks, the caller answers, so that model calls may be spread, cached
+/// The search for the flip point: a scan by 0.5, then bisection of every interval whose ends
+/// differ, to 0.05 (robustness, 8). It asks, the caller answers, so that model calls may be spread, cached
 /// and cancelled.
 class FlipSearch {
 public:

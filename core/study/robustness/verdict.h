@@ -60,6 +60,7 @@ struct Verdict {
 [[nodiscard]] Verdict verdictOf(const engine::Trace& trace, const PrototypeVectors& prototypes);
 
 /// Cosine of two vectors of one length; nothing for empty ones, other lengths, or a zero vector.
-[[nodiscard]] std::optional<double> cosine(const std::vector<float>& a, const std::vector<float>& b);
+[[nodiscard]] std::optional<double> cosine(const std::vector<float>& a,
+                                           const std::vector<float>& b);
 
 } // namespace vitrine::study

@@ -83,7 +83,8 @@ public:
 
     /// Mean and band over the examples that are done; the mean over seeds first. Unsafe results are
     /// left out.
-    [[nodiscard]] analysis::Band band(SweepMetric metric, std::size_t chain, std::size_t severity) const;
+    [[nodiscard]] analysis::Band band(SweepMetric metric, std::size_t chain,
+                                      std::size_t severity) const;
 
     /// How many results of a point changed nothing, and how many are unsafe.
     [[nodiscard]] std::size_t unchanged(std::size_t chain, std::size_t severity) const;
@@ -93,7 +94,8 @@ public:
     [[nodiscard]] std::string csv() const;
 
 private:
-    [[nodiscard]] std::optional<double> valueOf(SweepMetric metric, const SweepResult& result) const;
+    [[nodiscard]] std::optional<double> valueOf(SweepMetric metric,
+                                                const SweepResult& found) const;
     template <class Use>
     void each(std::size_t chain, std::size_t severity, const Use& use) const;
 

@@ -78,7 +78,8 @@ void DocumentTest::undoTakesBackEverything() {
     widgets::AttentionSelection selection = document.value().selection;
     selection.head = 3;
     document.edit(selection, widgets::SelectionChange::Head, QStringLiteral("open"));
-    document.editRobustness({.severity = 2}, widgets::ChoiceChange::Severity, QStringLiteral("turn"));
+    document.editRobustness({.severity = 2}, widgets::ChoiceChange::Severity,
+                            QStringLiteral("turn"));
     document.chooseLabels("mood");
     document.removeSample("b");
     const Workspace end = document.value();

@@ -60,15 +60,16 @@ Workspace fullWorkspace() {
     selection.sort = "entropy";
     selection.badge = "";
     selection.linkMass = 0.5;
-    workspace.robustness = {.chain = {.name = "two",
-                                      .stages = {{.kind = "char.swap",
-                                                  .parameters = {{"preset", "pruthi"}}},
-                                                 {.kind = "char.drop", .severity = 2.5, .on = false}}},
-                            .severity = 3.7,
-                            .seed = 11,
-                            .layer = 4,
-                            .head = 6};
-    workspace.labelSets = {{.name = "mood", .labels = {{.label = "good", .texts = {"fine", "well"}}}}};
+    workspace.robustness.chain = {
+        .name = "two",
+        .stages = {{.kind = "char.swap", .parameters = {{"preset", "pruthi"}}},
+                   {.kind = "char.drop", .severity = 2.5, .on = false}}};
+    workspace.robustness.severity = 3.7;
+    workspace.robustness.seed = 11;
+    workspace.robustness.layer = 4;
+    workspace.robustness.head = 6;
+    workspace.labelSets = {
+        {.name = "mood", .labels = {{.label = "good", .texts = {"fine", "well"}}}}};
     workspace.layout = {.lab = "tokens", .docks = "AAAA"};
     return workspace;
 }

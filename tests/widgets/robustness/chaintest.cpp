@@ -38,6 +38,10 @@ std::vector<std::string> kindsOf(const perturb::Chain& chain) {
 
 using Kinds = std::vector<std::string>;
 
+std::vector<SweepTexts> setOf(const std::vector<study::SweepText>& texts) {
+    return {{.name = QStringLiteral("texts"), .examples = texts, .labels = {}, .file = {}}};
+}
+
 } // namespace
 
 class ChainTest : public QObject {
@@ -77,8 +81,9 @@ void ChainTest::addsFromTheRecords() {
 void ChainTest::reordersByKeysAndByDragging() {
     LabFixture f;
     f.show();
-    f.lab->study().editChain({.stages = {{.kind = "char.drop"}, {.kind = "char.add"}, {.kind = "char.swap"}}},
-                             ChoiceChange::Chain, {});
+    const perturb::Chain three{
+        .stages = {{.kind = "char.drop"}, {.kind = "char.add"}, {.kind = "char.swap"}}};
+    f.lab->study().editChain(three, ChoiceChange::Chain, {});
     ChainList& list = f.lab->parts().chain->list();
     list.setCurrent(0);
     QTest::keyClick(&list, Qt::Key_Down, Qt::AltModifier);
@@ -173,7 +178,7 @@ void ChainTest::sweepsToTheNaiveMeans() {
         {.id = "t:0", .text = "seventeen beetles entered", .label = "many"},
         {.id = "t:1", .text = "cheese pleases", .label = "few"},
         {.id = "t:2", .text = "no such vowels", .label = "few"}};
-    pane.setData({{.name = QStringLiteral("three"), .examples = examples, .labels = {}, .file = {}}});
+    pane.setData(setOf(examples));
     pane.start();
     QTRY_VERIFY_WITH_TIMEOUT(pane.sweep().finished(), 10000);
     const study::SmallSweep& sweep = pane.sweep().halves().at(0).sweep;
@@ -197,8 +202,11 @@ void ChainTest::sweepsToTheNaiveMeans() {
                 right += now == example.label ? 1.0 / 9 : 0;
             }
         }
-        QVERIFY(std::abs(sweep.band(study::SweepMetric::Kept, 0, severity).value - kept) < 1e-9);
-        QVERIFY(std::abs(sweep.band(study::SweepMetric::Accuracy, 0, severity).value - right) < 1e-9);
+        const auto value = [&](study::SweepMetric metric) {
+            return sweep.band(metric, 0, severity).value;
+        };
+        QVERIFY(std::abs(value(study::SweepMetric::Kept) - kept) < 1e-9);
+        QVERIFY(std::abs(value(study::SweepMetric::Accuracy) - right) < 1e-9);
     }
     QCOMPARE(pane.table().rowCount(), 1);
     QVERIFY(pane.csv().find("accuracy,\"Drop letters\",5.0,all,") != std::string::npos);
@@ -216,7 +224,7 @@ void ChainTest::sweepCanBeCancelled() {
     for (int i = 0; i < 40; ++i) {
         examples.push_back({.id = "t:" + std::to_string(i), .text = kLetters, .label = {}});
     }
-    pane.setData({{.name = QStringLiteral("many"), .examples = examples, .labels = {}, .file = {}}});
+    pane.setData(setOf(examples));
     pane.start();
     QTRY_VERIFY_WITH_TIMEOUT(pane.sweep().progress().done > 2, 10000);
     pane.cancel();

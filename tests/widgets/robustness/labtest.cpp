@@ -112,7 +112,7 @@ void LabTest::dialMovesByPointer() {
     QVERIFY(std::abs(f.lab->study().choice().severity - 4) < 0.05);
 }
 
-// robustness, 14.9. From the key to the painted text: the dial, the worker that perturbs, the paint.
+// robustness, 14.9. From the key to the painted text: dial, the worker that perturbs, paint.
 void LabTest::paintsThePreviewWithin50Milliseconds() {
     LabFixture f;
     f.show();
@@ -166,7 +166,8 @@ void LabTest::findsTheFlipAndGoesThere() {
     QTRY_VERIFY_WITH_TIMEOUT(f.lab->study().probe().finished(), 10000);
     double expected = 0;
     for (int place = 1; place <= study::kSeverityPlaces && expected == 0; ++place) {
-        expected = lettersAt(study::severityAt(place)) < lettersAt(0) ? study::severityAt(place) : 0;
+        const double severity = study::severityAt(place);
+        expected = lettersAt(severity) < lettersAt(0) ? severity : 0;
     }
     QVERIFY(expected > 0);
     const auto spans = f.lab->study().probe().spans();
@@ -310,13 +311,15 @@ void LabTest::recipeComesBackToTheSamePixels() {
     QVERIFY(other.lab->useRecipe(recipe).ok());
     QTRY_COMPARE(other.lab->parts().diff->paintedSeverity(), 3.7);
     QVERIFY(other.lab->parts().diff->grab().toImage() == before);
-    QCOMPARE(other.lab->study().text()->result.sample.text, f.lab->study().text()->result.sample.text);
+    QCOMPARE(other.lab->study().text()->result.sample.text,
+             f.lab->study().text()->result.sample.text);
 }
 
 void LabTest::refusesWhatIsNoRecipe() {
     LabFixture f;
     QVERIFY(f.lab->useRecipe("no recipe").failed());
-    QVERIFY(f.lab->useRecipe(R"({"type":"sweep","chains":[],"severities":[1],"seeds":[1]})").failed());
+    const char* noChain = R"({"type":"sweep","chains":[],"severities":[1],"seeds":[1]})";
+    QVERIFY(f.lab->useRecipe(noChain).failed());
     QCOMPARE(f.lab->study().choice().seed, std::uint64_t{3});
 }
 

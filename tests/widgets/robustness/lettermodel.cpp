@@ -58,7 +58,8 @@ Axis axisOf(const std::string& text, bool blind) {
         if (end > begin) {
             AxisToken token;
             token.label = text.substr(begin, end - begin);
-            token.id = blind ? 1 : static_cast<std::int64_t>(std::hash<std::string>()(token.label) >> 8);
+            const std::size_t hash = std::hash<std::string>()(token.label);
+            token.id = blind ? 1 : static_cast<std::int64_t>(hash >> 8);
             token.source = {begin, end};
             token.word = static_cast<std::int32_t>(axis.tokens.size());
             axis.tokens.push_back(std::move(token));

@@ -257,7 +257,8 @@ QString ChainList::columnLabel(int) const {
 QString ChainList::cellText(int row, int) const {
     const perturb::Stage& stage = chain_.stages.at(static_cast<std::size_t>(row));
     return tr("%1, %2, %3, %4")
-        .arg(rowLabel(row), kindName(stage.kind), stage.on ? tr("on") : tr("off"), notes_.value(row));
+        .arg(rowLabel(row), kindName(stage.kind), stage.on ? tr("on") : tr("off"),
+             notes_.value(row));
 }
 
 QRect ChainList::cellRect(int row, int) const {

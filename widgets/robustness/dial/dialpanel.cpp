@@ -22,6 +22,25 @@ DialPanel::DialPanel(RobustnessStudy& study, QWidget* parent)
     , flip_(new QPushButton(tr("Go to flip"), this))
     , cancel_(new QPushButton(tr("Cancel"), this))
     , dial_(new SeverityDial(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addLayout(makeHead());
+    layout->addWidget(dial_);
+    layout->addStretch();
+    connect(dial_, &SeverityDial::severityMoved, &study_, &RobustnessStudy::editSeverity);
+    connect(dial_, &SeverityDial::flipAsked, &study_, &RobustnessStudy::goToFlip);
+    connect(flip_, &QPushButton::clicked, &study_, &RobustnessStudy::goToFlip);
+    connect(seed_, &QPushButton::clicked, this, &DialPanel::newSeed);
+    connect(cancel_, &QPushButton::clicked, &study_, &RobustnessStudy::cancelSearch);
+    connect(&study_, &RobustnessStudy::choiceChanged, this, &DialPanel::describe);
+    connect(&study_, &RobustnessStudy::probeChanged, this, &DialPanel::describe);
+    connect(&study_, &RobustnessStudy::problemChanged, this, &DialPanel::describe);
+    connect(&study_, &RobustnessStudy::readOutsChanged, this, &DialPanel::describe);
+    describe();
+}
+
+QHBoxLayout* DialPanel::makeHead() {
     auto* head = new QHBoxLayout;
     head->setSpacing(metrics::kRowGap);
     head->addWidget(new Words(tr("Severity"), TextStyle::Head, Token::T1, this));
@@ -41,22 +60,7 @@ DialPanel::DialPanel(RobustnessStudy& study, QWidget* parent)
     }
     setRole(*flip_, Role::Quiet);
     setRole(*cancel_, Role::Quiet);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(10);
-    layout->addLayout(head);
-    layout->addWidget(dial_);
-    layout->addStretch();
-    connect(dial_, &SeverityDial::severityMoved, &study_, &RobustnessStudy::editSeverity);
-    connect(dial_, &SeverityDial::flipAsked, &study_, &RobustnessStudy::goToFlip);
-    connect(flip_, &QPushButton::clicked, &study_, &RobustnessStudy::goToFlip);
-    connect(seed_, &QPushButton::clicked, this, &DialPanel::newSeed);
-    connect(cancel_, &QPushButton::clicked, &study_, &RobustnessStudy::cancelSearch);
-    connect(&study_, &RobustnessStudy::choiceChanged, this, &DialPanel::describe);
-    connect(&study_, &RobustnessStudy::probeChanged, this, &DialPanel::describe);
-    connect(&study_, &RobustnessStudy::problemChanged, this, &DialPanel::describe);
-    connect(&study_, &RobustnessStudy::readOutsChanged, this, &DialPanel::describe);
-    describe();
+    return head;
 }
 
 QString DialPanel::note() const {

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace vitrine::widgets {
@@ -23,6 +24,7 @@ public:
     void newSeed();
 
 private:
+    QHBoxLayout* makeHead();
     void describe();
 
     RobustnessStudy& study_;

@@ -177,12 +177,12 @@ void SeverityDial::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) {
         return;
     }
-    if (event->position().y() > kTrackTop + kHatchDrop) {
+    const QPointF at = event->position();
+    const bool onWords = at.y() > kTrackTop + 2 * kHatchDrop + kTriangle;
+    if (at.y() > kTrackTop + kHatchDrop) {
         for (const Mark& mark : marks()) {
-            const double reach = event->position().y() > kTrackTop + 2 * kHatchDrop + kTriangle
-                                     ? wordsWidth(mark.words, TextStyle::SmallLabel, lookOf(this)) / 2
-                                     : kNear;
-            if (std::abs(event->position().x() - xOf(mark.severity)) <= reach) {
+            const double half = wordsWidth(mark.words, TextStyle::SmallLabel, lookOf(this)) / 2;
+            if (std::abs(at.x() - xOf(mark.severity)) <= (onWords ? half : kNear)) {
                 Q_EMIT severityMoved(mark.severity);
                 return;
             }

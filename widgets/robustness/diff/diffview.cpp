@@ -84,7 +84,8 @@ void DiffView::relayout() {
                                            (badge_.isEmpty() ? 0 : kBadgeWidth));
     double top = 8;
     for (std::size_t row = 0; row < lines_.size(); ++row) {
-        auto layout = std::make_unique<QTextLayout>(lines_[row].text, look.font(TextStyle::SampleText));
+        auto layout = std::make_unique<QTextLayout>(lines_[row].text,
+                                                    look.font(TextStyle::SampleText));
         QList<QTextLayout::FormatRange> formats;
         for (const VisibleText::Mark& mark : lines_[row].marks) {
             QTextCharFormat format;
@@ -162,7 +163,8 @@ void DiffView::paintLine(QPainter& painter, int row) const {
         for (const QGlyphRun& run : runs) {
             const QRectF box = run.boundingRect().translated(origin);
             painter.fillRect(box.adjusted(0, 1, 0, -1), look.color(ground));
-            painter.fillRect(QRectF(box.left(), std::round(box.bottom()) - 1, box.width(), kUnderline),
+            const double bottom = std::round(box.bottom()) - 1;
+            painter.fillRect(QRectF(box.left(), bottom, box.width(), kUnderline),
                              look.color(edge));
         }
     }

@@ -79,7 +79,8 @@ VisibleText visibleText(std::string_view text, const std::vector<Span>& edits, s
     qsizetype editBegin = -1;
     for (std::size_t at = window.begin; at <= window.end;) {
         if (editBegin >= 0 && (at >= edit->end || at == window.end)) {
-            visible.marks.push_back({editBegin, visible.text.size(), VisibleText::Mark::Kind::Edit});
+            visible.marks.push_back(
+                {editBegin, visible.text.size(), VisibleText::Mark::Kind::Edit});
             editBegin = -1;
             ++edit;
         }

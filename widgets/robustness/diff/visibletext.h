@@ -27,8 +27,8 @@ struct VisibleText {
 /// Bytes of a text that were edited, grown to whole words.
 [[nodiscard]] std::vector<Span> editedWords(std::string_view text, const std::vector<Span>& edits);
 
-/// Draws `text` with the spans of `edits` (bytes) marked. Of texts longer than `most` bytes a window
-/// around the first edit is shown.
+/// Draws `text` with the spans of `edits` (bytes) marked. Of texts longer than `most` bytes a
+/// window around the first edit is shown.
 [[nodiscard]] VisibleText visibleText(std::string_view text, const std::vector<Span>& edits,
                                       std::size_t most = 2000);
 

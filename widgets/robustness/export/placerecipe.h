@@ -26,8 +26,8 @@ struct PlaceRecipe {
 /// "seed": …}`.
 [[nodiscard]] Json jsonOf(const PlaceRecipe& recipe);
 
-/// Reads that form, or the first chain, severity and seed of a recipe of type `sweep`. `where` names
-/// the source in a Problem.
+/// Reads that form, or the first chain, severity and seed of a recipe of type `sweep`. `where`
+/// names the source in a Problem.
 [[nodiscard]] Outcome<PlaceRecipe> placeRecipeFrom(const Json& json, std::string_view where);
 
 } // namespace vitrine::widgets

@@ -31,46 +31,7 @@ RobustnessPanel::RobustnessPanel(RobustnessLab& lab, QWidget* parent)
     , lab_(lab)
     , study_(lab.study()) {
     setAccessibleName(tr("Robustness in numbers"));
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    outer->addWidget(scroll);
-    auto* content = new QWidget(scroll);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(metrics::kPanePadding, 8, metrics::kPanePadding, 16);
-    layout->setSpacing(0);
-    scroll->setWidget(content);
-
-    editsHead_ = new SectionHead(tr("Edit script"), content);
-    edits_ = addSection(*content);
-    layout->insertWidget(layout->indexOf(edits_->parentWidget()), editsHead_);
-    numbersHead_ = new SectionHead(tr("Read-outs"), content);
-    layout->addWidget(numbersHead_);
-    QVBoxLayout* numbers = addSection(*content);
-    const auto row = [&](const QString& name) {
-        auto* value = new ValueRow(name, content);
-        numbers->addWidget(value);
-        return value;
-    };
-    score_ = row(tr("Clean answer"));
-    pieces_ = row(tr("Pieces"));
-    mean_ = row(tr("Mean shift of heads"));
-    largest_ = row(tr("Largest shift"));
-    cosine_ = row(tr("Embedding"));
-    const auto prose = [&](const QString& title) {
-        layout->addWidget(new SectionHead(title, content));
-        QVBoxLayout* section = addSection(*content);
-        auto* words = new Words(TextStyle::Small, Token::T2, content);
-        words->setWordWrap(true);
-        section->addWidget(words);
-        return words;
-    };
-    flip_ = prose(tr("Flip point"));
-    source_ = prose(tr("Where it comes from"));
-    layout->addStretch(1);
+    fillContent(*makeContent());
     connect(&study_, &RobustnessStudy::textChanged, this, &RobustnessPanel::fillEdits);
     connect(&study_, &RobustnessStudy::readOutsChanged, this, &RobustnessPanel::fillNumbers);
     connect(&study_, &RobustnessStudy::probeChanged, this, &RobustnessPanel::fillFlip);
@@ -80,6 +41,54 @@ RobustnessPanel::RobustnessPanel(RobustnessLab& lab, QWidget* parent)
     fillNumbers();
     fillFlip();
     fillSource();
+}
+
+QWidget* RobustnessPanel::makeContent() {
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    outer->addWidget(scroll);
+    auto* content = new QWidget(scroll);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(metrics::kPanePadding, 8, metrics::kPanePadding, 16);
+    layout->setSpacing(0);
+    scroll->setWidget(content);
+    return content;
+}
+
+void RobustnessPanel::fillContent(QWidget& content) {
+    auto* layout = static_cast<QVBoxLayout*>(content.layout());
+    editsHead_ = new SectionHead(tr("Edit script"), &content);
+    layout->addWidget(editsHead_);
+    edits_ = addSection(content);
+    numbersHead_ = new SectionHead(tr("Read-outs"), &content);
+    layout->addWidget(numbersHead_);
+    QVBoxLayout* numbers = addSection(content);
+    const auto row = [&](const QString& name) {
+        auto* value = new ValueRow(name, &content);
+        numbers->addWidget(value);
+        return value;
+    };
+    score_ = row(tr("Clean answer"));
+    pieces_ = row(tr("Pieces"));
+    mean_ = row(tr("Mean shift of heads"));
+    largest_ = row(tr("Largest shift"));
+    cosine_ = row(tr("Embedding"));
+    flip_ = addProse(content, tr("Flip point"));
+    source_ = addProse(content, tr("Where it comes from"));
+    layout->addStretch(1);
+}
+
+Words* RobustnessPanel::addProse(QWidget& content, const QString& title) {
+    content.layout()->addWidget(new SectionHead(title, &content));
+    auto* words = new Words(TextStyle::Small, Token::T2, &content);
+    words->setWordWrap(true);
+    addSection(content)->addWidget(words);
+    return words;
 }
 
 QVBoxLayout* RobustnessPanel::addSection(QWidget& content) {

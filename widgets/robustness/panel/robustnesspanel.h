@@ -21,7 +21,10 @@ public:
     RobustnessPanel(RobustnessLab& lab, QWidget* parent);
 
 private:
+    QWidget* makeContent();
+    void fillContent(QWidget& content);
     QVBoxLayout* addSection(QWidget& content);
+    Words* addProse(QWidget& content, const QString& title);
     void fillEdits();
     void fillNumbers();
     void fillFlip();

@@ -35,9 +35,8 @@ void Badge::setText(const QString& text) {
 
 QSize Badge::sizeHint() const {
     const Look& look = lookOf(this);
-    return {static_cast<int>(std::ceil(wordsWidth(text_, TextStyle::SmallLabel, look))) + kIconRoom +
-                16,
-            look.scaled(kHeight)};
+    const double words = wordsWidth(text_, TextStyle::SmallLabel, look);
+    return {static_cast<int>(std::ceil(words)) + kIconRoom + 16, look.scaled(kHeight)};
 }
 
 void Badge::paintEvent(QPaintEvent*) {

@@ -2,6 +2,7 @@
 
 #include "core/perturb/kindrecord.h"
 
+#include "widgets/foundation/colour/valuerange.h"
 #include "widgets/foundation/figure/figure.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/theme/look.h"
@@ -65,8 +66,8 @@ void paintAxes(QPainter& painter, const Frame& frame, const Look& look) {
         painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), 1),
                          look.color(Token::Line));
         paintWords(painter, QRectF(frame.plot.left() - 48, y - line / 2, 40, line),
-                   Qt::AlignRight | Qt::AlignVCenter, QString::number(value, 'g', 2).replace(u'-', QChar(0x2212)),
-                   TextStyle::Small, Token::T2, look);
+                   Qt::AlignRight | Qt::AlignVCenter, boundText(value), TextStyle::Small, Token::T2,
+                   look);
     }
     for (int tick = 0; tick <= static_cast<int>(kMost); ++tick) {
         paintWords(painter, QRectF(frame.x(tick) - 20, frame.plot.bottom() + 3, 40, line),

@@ -58,8 +58,8 @@ std::array<const Grid*, 3> gridsOf(const HeadDetail& detail) {
 /// The square of each map; all of one size, so that rows of equal texts lie side by side.
 QRectF squareOf(const QSizeF& size, int map, const Look& look) {
     const double top = look.lineHeight(TextStyle::Small) + 2;
-    const double side =
-        std::min({std::floor((size.width() - 2 * kGap - 2) / 3), size.height() - top - 2, kMostSide});
+    const double third = std::floor((size.width() - 2 * kGap - 2) / 3);
+    const double side = std::min({third, size.height() - top - 2, kMostSide});
     return {1 + map * (side + kGap), top, std::max(8.0, side), std::max(8.0, side)};
 }
 
@@ -235,7 +235,8 @@ QString HeadMaps::cellText(int row, int column) const {
 }
 
 QRect HeadMaps::cellRect(int row, int column) const {
-    return cellOf(squareOf(size(), 2, lookOf(this)), detail_->maps.difference, row, column).toRect();
+    const QRectF square = squareOf(size(), 2, lookOf(this));
+    return cellOf(square, detail_->maps.difference, row, column).toRect();
 }
 
 QPoint HeadMaps::cellAt(const QPoint& point) const {

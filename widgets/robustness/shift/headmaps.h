@@ -16,8 +16,8 @@ namespace vitrine::widgets {
 class Figure;
 class Look;
 
-/// One head in both texts, gathered by words: A clean, B perturbed, B − A in the words of A. A and B
-/// have one scale, rows with a partner lie side by side.
+/// One head in both texts, gathered by words: A clean, B perturbed, B − A in the words of A. A and
+/// B have one scale, rows with a partner lie side by side.
 class HeadMaps final : public QWidget, public AccessibleTableSource {
     Q_OBJECT
 

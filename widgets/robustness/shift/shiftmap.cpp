@@ -125,8 +125,8 @@ void paintShiftCells(QPainter& painter, const QSizeF& room, const Grid& shifts,
     bar.scale = kScale;
     bar.rule = {QCoreApplication::translate("ShiftMap", "JS ÷ ln 2, fixed range, √")};
     const double line = look.lineHeight(TextStyle::Caption);
-    paintFlatBar(painter, QRectF(cells.left, cells.bottom + 6, room.width() - cells.left, line), bar,
-                 look);
+    const QRectF below(cells.left, cells.bottom + 6, room.width() - cells.left, line);
+    paintFlatBar(painter, below, bar, look);
     painter.restore();
 }
 
@@ -134,8 +134,8 @@ ShiftMap::ShiftMap(QWidget* parent)
     : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Where attention went"));
-    setAccessibleDescription(tr("Shift of every head from 0 to 1. Arrows choose the head whose maps "
-                                "are shown."));
+    setAccessibleDescription(
+        tr("Shift of every head from 0 to 1. Arrows choose the head whose maps are shown."));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     makeAccessibleTable(*this, *this);
 }
@@ -218,7 +218,8 @@ QString ShiftMap::columnLabel(int column) const {
 }
 
 QString ShiftMap::cellText(int row, int column) const {
-    const float shift = shifts().at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
+    const float shift =
+        shifts().at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
     return tr("%1, %2, shift %3")
         .arg(rowLabel(row), columnLabel(column), hoverText(static_cast<double>(shift)));
 }

@@ -68,8 +68,8 @@ public:
 
     [[nodiscard]] QSize naturalSize() const override {
         const double row = splitRowHeight(Look::builtIn(/*dark=*/false));
-        const auto words = static_cast<double>(std::max<std::size_t>(1, readOuts_->split.words.size()));
-        return {420, static_cast<int>(row * words + 16)};
+        const std::size_t words = std::max<std::size_t>(1, readOuts_->split.words.size());
+        return {420, static_cast<int>(row * static_cast<double>(words) + 16)};
     }
 
     void paint(QPainter& painter, const QSizeF& size, const Look& look) const override {

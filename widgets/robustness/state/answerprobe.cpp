@@ -82,9 +82,9 @@ void AnswerProbe::start(Request request) {
 }
 
 void AnswerProbe::submitClean() {
-    lane_ = std::make_unique<StepLane>(*request_.model.worker, [this](Generation, Outcome<Step> step) {
-        arrived(/*place=*/-1, std::move(step));
-    });
+    lane_ = std::make_unique<StepLane>(
+        *request_.model.worker,
+        [this](Generation, Outcome<Step> step) { arrived(/*place=*/-1, std::move(step)); });
     lane_->submit([catalogue = catalogue_, side = engineSide_,
                    request = request_](const Tick& tick) -> Outcome<Step> {
         auto texts = textsAlong(*catalogue, request, tick);

@@ -21,7 +21,8 @@ namespace vitrine::widgets {
 
 /// Asks a model along the dial, in the background: first where its answer flips (scan and
 /// bisection), then at every other step of 0.05 whose text is another one. Severities with the same
-/// text are asked once. Each question is a job of its own, so that previews come between. GUI thread.
+/// text are asked once. Each question is a job of its own, so that previews come between. GUI
+/// thread.
 class AnswerProbe final : public QObject {
     Q_OBJECT
 

@@ -26,8 +26,8 @@ struct HeadDetail {
 };
 
 /// What the lab shows, kept in step with what it is set to: the perturbed text at once, the
-/// read-outs of the model after it, the answers along the dial in the background. The newest setting
-/// wins; what comes late is dropped. Edits are proposed by `choiceEdited`; whoever owns the setting
+/// read-outs of the model after it, the answers along the dial in the background. The newest
+/// setting wins; what comes late is dropped. Edits are proposed by `choiceEdited`; whoever owns the setting
 /// answers with setChoice. GUI thread.
 class RobustnessStudy final : public QObject {
     Q_OBJECT

@@ -43,7 +43,9 @@ std::optional<PlotFit> BandSource::fit(PlotRange x) const {
     double meanX = 0;
     double squares = 0;
     double products = 0;
-    const auto inside = [&](const BandPoint& point) { return point.x >= x.low && point.x <= x.high; };
+    const auto inside = [&](const BandPoint& point) {
+        return point.x >= x.low && point.x <= x.high;
+    };
     for (const BandPoint& point : points_) {
         if (inside(point)) {
             ++fit.points;

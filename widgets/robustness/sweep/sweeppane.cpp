@@ -268,25 +268,26 @@ void SweepPane::takeMetric() {
     plot_->setSeries(series);
     model_->setLines(lines, severities);
     view_->resizeColumnsToContents();
-    QString facts;
-    if (any) {
-        const study::SweepPlan& plan = sweep_.halves().front().sweep.plan();
-        const Progress progress = sweep_.progress();
-        facts = tr("%1 texts × %2 seeds, band 95 %, bootstrap %3 · %4 of %5 cells")
-                    .arg(plan.examples.size())
-                    .arg(plan.seeds.size())
-                    .arg(study::kBandResamples)
-                    .arg(progress.done)
-                    .arg(progress.total);
-        if (!sweep_.running()) {
-            facts += tr(" in %1 s").arg(sweep_.seconds(), 0, 'f', 1);
-        }
-    }
-    facts_->setText(facts);
+    facts_->setText(factsWords());
     plot_->setVisible(any);
     invitation_->setVisible(!any);
     view_->setVisible(any);
     head_->setNote(any ? tr("against severity") : tr("not run yet"));
+}
+
+QString SweepPane::factsWords() const {
+    if (sweep_.halves().empty()) {
+        return {};
+    }
+    const study::SweepPlan& plan = sweep_.halves().front().sweep.plan();
+    const Progress progress = sweep_.progress();
+    const QString facts = tr("%1 texts × %2 seeds, band 95 %, bootstrap %3 · %4 of %5 cells")
+                              .arg(plan.examples.size())
+                              .arg(plan.seeds.size())
+                              .arg(study::kBandResamples)
+                              .arg(progress.done)
+                              .arg(progress.total);
+    return sweep_.running() ? facts : facts + tr(" in %1 s").arg(sweep_.seconds(), 0, 'f', 1);
 }
 
 study::SweepRecipe SweepPane::recipe() const {

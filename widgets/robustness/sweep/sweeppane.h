@@ -71,6 +71,7 @@ private:
     void fillData();
     void take();
     void takeMetric();
+    [[nodiscard]] QString factsWords() const;
     [[nodiscard]] study::SweepMetric metric() const;
     [[nodiscard]] const SweepTexts* chosen() const;
     [[nodiscard]] std::vector<perturb::Chain> chains() const;
