@@ -23,6 +23,8 @@ namespace {
 
 constexpr int kChainWidth = 300;
 constexpr int kTopHeight = 108;
+constexpr int kReadOutShare = 420; // of the height, as the splitter begins
+constexpr int kSweepShare = 260;
 
 } // namespace
 
@@ -50,6 +52,7 @@ RobustnessLab::Parts::Parts(RobustnessLab& lab)
     split->addWidget(sweep);
     split->setStretchFactor(0, 4);
     split->setStretchFactor(1, 3);
+    split->setSizes({kReadOutShare, kSweepShare});
     layout->addWidget(split, 1);
     wire();
     describeDiff();

@@ -4,6 +4,7 @@
 #include "core/study/sweep/recipe.h"
 
 #include "widgets/foundation/figure/csv.h"
+#include "widgets/foundation/theme/theme.h"
 #include "widgets/robustness/chain/kindwords.h"
 #include "widgets/robustness/dial/dialpanel.h"
 #include "widgets/robustness/dial/severitydial.h"
@@ -23,6 +24,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QPainter>
 
 namespace vitrine::widgets {
 
@@ -30,11 +32,14 @@ RobustnessLab::RobustnessLab(QWidget* parent)
     : QWidget(parent)
     , parts_(std::make_unique<Parts>(*this)) {
     setAccessibleName(tr("Robustness lab"));
-    setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
 }
 
 RobustnessLab::~RobustnessLab() = default;
+
+// The panes stand on the stage; a background role would change the colour of their words as well.
+void RobustnessLab::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), lookOf(this).color(Token::S2));
+}
 
 void RobustnessLab::setLabelSets(const QStringList& names, const QString& current) {
     parts_->says->setLabelSets(names, current);

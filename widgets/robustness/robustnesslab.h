@@ -77,6 +77,9 @@ Q_SIGNALS:
     void problemMet(const vitrine::Problem& problem);
     void told(const QString& words);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     RobustnessStudy study_;
     std::unique_ptr<Parts> parts_;

@@ -24,6 +24,8 @@ namespace {
 
 using Step = AnswerScene::Step;
 
+constexpr int kMostHeight = 280;
+
 QString say(const char* text) {
     return QCoreApplication::translate("AnswerCurve", text);
 }
@@ -125,7 +127,8 @@ AnswerCurve::AnswerCurve(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Answer against severity"));
     makeAccessibleTable(*this, *this);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setMaximumHeight(kMostHeight);
 }
 
 void AnswerCurve::setScene(AnswerScene scene) {

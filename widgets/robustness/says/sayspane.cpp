@@ -15,6 +15,12 @@
 
 namespace vitrine::widgets {
 
+namespace {
+
+constexpr int kWordWidth = 330; // for the word before the labels
+
+} // namespace
+
 SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     : QWidget(parent)
     , study_(study)
@@ -28,6 +34,7 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     , note_(new Words(TextStyle::Caption, Token::T3, this)) {
     setComboWord(*labels_, tr("Labels"));
     setCompact(*labels_);
+    labels_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     labels_->setToolTip(tr("Texts that stand for labels: what a model that only embeds is asked"));
     head_->addWidget(badge_);
     head_->addWidget(labels_);
@@ -42,8 +49,9 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     layout->addWidget(about_);
     layout->addSpacing(4);
     layout->addWidget(title_);
-    layout->addWidget(curve_, 1);
+    layout->addWidget(curve_, 1000); // what is left, up to its most
     layout->addWidget(note_);
+    layout->addStretch(1);
     connect(labels_, &QComboBox::currentIndexChanged, this, [this](int index) {
         Q_EMIT labelSetChosen(index <= 0 ? QString() : labels_->itemText(index));
     });
@@ -53,6 +61,13 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     connect(&study_, &RobustnessStudy::choiceChanged, this, &SaysPane::takeProbe);
     takeReadOuts();
     takeProbe();
+}
+
+void SaysPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    setComboWord(*labels_, width() >= lookOf(this).scaled(kWordWidth) ? tr("Labels") : QString());
+    labels_->setAccessibleName(tr("Labels"));
+    labels_->updateGeometry();
 }
 
 void SaysPane::setLabelSets(const QStringList& names, const QString& current) {

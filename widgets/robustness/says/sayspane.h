@@ -29,6 +29,9 @@ public:
 Q_SIGNALS:
     void labelSetChosen(const QString& name);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void takeReadOuts();
     void takeProbe();

@@ -24,8 +24,19 @@ QString tr(const char* text) {
     return QCoreApplication::translate("ScoreBars", text);
 }
 
-QString signedText(double value) {
-    return value > 0 ? u'+' + numberText(value, 2) : numberText(value, 2);
+QString signedText(double value, int digits) {
+    return value > 0 ? u'+' + numberText(value, digits) : numberText(value, digits);
+}
+
+/// Two digits, or three where the best two would read the same.
+int digitsFor(const std::vector<ScoreRow>& rows) {
+    std::vector<double> scores;
+    for (const ScoreRow& row : rows) {
+        scores.push_back(row.now);
+    }
+    std::ranges::sort(scores, std::ranges::greater());
+    const bool close = scores.size() > 1 && numberText(scores[0], 2) == numberText(scores[1], 2);
+    return close ? 3 : 2;
 }
 
 } // namespace
@@ -82,6 +93,7 @@ void paintScores(QPainter& painter, const QRectF& area, const std::vector<ScoreR
     labels = std::min(labels + 10, area.width() * 0.35);
     const double numbers = look.scaled(static_cast<int>(kNumber));
     const double height = scoreRowHeight(look);
+    const int digits = digitsFor(rows);
     for (std::size_t index = 0; index < rows.size(); ++index) {
         const ScoreRow& row = rows[index];
         const QRectF line(area.left(), area.top() + height * static_cast<double>(index),
@@ -102,10 +114,10 @@ void paintScores(QPainter& painter, const QRectF& area, const std::vector<ScoreR
         painter.fillRect(QRectF(tick - 2, bar.top() - 3, 4, kBar + 6), look.color(Token::S2));
         painter.fillRect(QRectF(tick - 1, bar.top() - 3, 2, kBar + 6), look.color(Token::Ink));
         paintWords(painter, QRectF(bar.right(), line.top(), numbers, height),
-                   Qt::AlignRight | Qt::AlignVCenter, numberText(row.now, 2), TextStyle::Small,
+                   Qt::AlignRight | Qt::AlignVCenter, numberText(row.now, digits), TextStyle::Small,
                    Token::T1, look);
         paintWords(painter, QRectF(bar.right() + numbers, line.top(), numbers, height),
-                   Qt::AlignRight | Qt::AlignVCenter, signedText(row.now - row.clean),
+                   Qt::AlignRight | Qt::AlignVCenter, signedText(row.now - row.clean, digits),
                    TextStyle::Small, Token::T3, look);
     }
 }

@@ -146,6 +146,20 @@ void HeadMaps::setDetail(std::shared_ptr<const HeadDetail> detail) {
     update();
 }
 
+QSize HeadMaps::sizeHint() const {
+    return {340, heightFor(340)};
+}
+
+// The maps are squares: what is higher than a third of the width stays empty.
+void HeadMaps::resizeEvent(QResizeEvent*) {
+    setMaximumHeight(heightFor(width()));
+}
+
+int HeadMaps::heightFor(int width) const {
+    const double title = lookOf(this).lineHeight(TextStyle::Small) + 2;
+    return static_cast<int>(std::min((width - 2 * kGap - 2) / 3, kMostSide) + title + 3);
+}
+
 QString HeadMaps::rule() const {
     if (!detail_) {
         return {};

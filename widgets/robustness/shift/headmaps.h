@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QString rule() const; ///< "A, B: 0–0.94, √ · B − A: ±0.6, linear"
     [[nodiscard]] std::unique_ptr<Figure> figure(const QString& caption) const;
 
-    [[nodiscard]] QSize sizeHint() const override { return {340, 150}; }
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {180, 80}; }
 
     /// Rows are queries, columns keys of the difference.
@@ -48,12 +48,15 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    [[nodiscard]] int heightFor(int width) const;
+
     std::shared_ptr<const HeadDetail> detail_;
     QPoint cursor_{-1, -1};
 };

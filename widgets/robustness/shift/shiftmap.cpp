@@ -137,6 +137,7 @@ ShiftMap::ShiftMap(QWidget* parent)
     setAccessibleDescription(
         tr("Shift of every head from 0 to 1. Arrows choose the head whose maps are shown."));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setMaximumHeight(sizeHint().height());
     makeAccessibleTable(*this, *this);
 }
 
@@ -146,7 +147,11 @@ const Grid& ShiftMap::shifts() const {
 }
 
 void ShiftMap::setReadOuts(std::shared_ptr<const ReadOuts> readOuts) {
+    const int before = tableRows();
     readOuts_ = std::move(readOuts);
+    if (tableRows() != before) {
+        setMaximumHeight(sizeHint().height());
+    }
     announceTableReset(*this);
     update();
 }
@@ -199,6 +204,13 @@ bool ShiftMap::event(QEvent* event) {
         return true;
     }
     return QWidget::event(event);
+}
+
+QSize ShiftMap::sizeHint() const {
+    const Look& look = lookOf(this);
+    const double words = 2.0 * look.lineHeight(TextStyle::Caption) + 16;
+    const int rows = std::max(6, tableRows());
+    return {340, static_cast<int>(rows * (kMostHeight + kGap) + words)};
 }
 
 int ShiftMap::tableRows() const {

@@ -43,7 +43,7 @@ public:
     void setSelected(int layer, int head);
     [[nodiscard]] std::unique_ptr<Figure> figure(const QString& caption) const;
 
-    [[nodiscard]] QSize sizeHint() const override { return {340, 190}; }
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {180, 110}; }
 
     [[nodiscard]] int tableRows() const override;

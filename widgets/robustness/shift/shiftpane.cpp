@@ -32,9 +32,11 @@ ShiftPane::ShiftPane(RobustnessStudy& study, QWidget* parent)
     layout->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 8);
     layout->setSpacing(metrics::kGrid);
     layout->addWidget(head);
-    layout->addWidget(map_, 11);
-    layout->addWidget(maps_, 9);
+    layout->addWidget(map_, 1200); // up to their most; what is left stays empty
+    layout->addSpacing(8);
+    layout->addWidget(maps_, 1000);
     layout->addWidget(rule_);
+    layout->addStretch(1);
     connect(map_, &ShiftMap::headChosen, &study_, &RobustnessStudy::editHead);
     connect(&study_, &RobustnessStudy::readOutsChanged, this, &ShiftPane::takeReadOuts);
     connect(&study_, &RobustnessStudy::headChanged, this, &ShiftPane::takeHead);

@@ -25,6 +25,8 @@ SplitPane::SplitPane(RobustnessStudy& study, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(view_);
+    view_->setAutoFillBackground(false); // the stage shows through
+    scroll->viewport()->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 8);
     layout->setSpacing(metrics::kGrid);

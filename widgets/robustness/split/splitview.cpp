@@ -153,7 +153,7 @@ void SplitView::paintEvent(QPaintEvent*) {
                    Token::T3, look);
         return;
     }
-    paintSplits(painter, width(), readOuts_->split, look);
+    paintSplits(painter, width() - metrics::kScrollBar - 2, readOuts_->split, look);
 }
 
 void SplitView::keyPressEvent(QKeyEvent* event) {

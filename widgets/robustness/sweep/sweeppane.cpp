@@ -1,5 +1,6 @@
 #include "widgets/robustness/sweep/sweeppane.h"
 
+#include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/plot/curveplot.h"
@@ -27,6 +28,9 @@ namespace {
 
 const std::vector<double> kSeverities{1, 2, 3, 4, 5};
 const std::vector<std::uint64_t> kSeeds{1, 2, 3};
+constexpr int kCellPadding = 20;
+constexpr int kCleanColumn = 1; // severity 0: told below, the same for all chains
+constexpr int kWideWidth = 1280; // of the pane, for words before the values of its combos
 constexpr std::array kMetrics{study::SweepMetric::Kept, study::SweepMetric::Accuracy,
                               study::SweepMetric::Cosine, study::SweepMetric::Pieces};
 constexpr std::array kDashes{PlotDash::Solid, PlotDash::Dotted, PlotDash::DashDot};
@@ -41,9 +45,29 @@ std::string fileOf(const SweepTexts& data) {
     return id.substr(0, id.find(':')) + ".jsonl";
 }
 
+/// Numbers take what they and their headings need, names the rest.
+void fitColumns(QTableView& view) {
+    const Look& look = lookOf(&view);
+    QHeaderView& header = *view.horizontalHeader();
+    const int columns = view.model()->columnCount();
+    for (int column = 0; column < columns; ++column) {
+        header.setSectionResizeMode(column,
+                                    column == 0 ? QHeaderView::Stretch : QHeaderView::Fixed);
+        if (column > 0) {
+            const QString words = view.model()->headerData(column, Qt::Horizontal).toString();
+            const QString number = column + 1 < columns ? QStringLiteral("0.00")
+                                                        : QStringLiteral("0.000");
+            const double wide = std::max(wordsWidth(words, TextStyle::Label, look),
+                                         wordsWidth(number, TextStyle::Base, look));
+            header.resizeSection(column, static_cast<int>(wide) + kCellPadding);
+        }
+    }
+}
+
 QComboBox* combo(const QString& word, QWidget* parent) {
     auto* box = new QComboBox(parent);
     setComboWord(*box, word);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     setCompact(*box);
     return box;
 }
@@ -154,6 +178,25 @@ QWidget* SweepPane::makeTable() {
     connect(copy, &QPushButton::clicked, this, &SweepPane::recipeAsked);
     connect(apply, &QPushButton::clicked, this, &SweepPane::applyToSet);
     return pane;
+}
+
+// Words before values and the note go first where it is narrow.
+void SweepPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= lookOf(this).scaled(kWideWidth);
+    setComboWord(*texts_, wide ? tr("Texts") : QString());
+    setComboWord(*kinds_, wide ? tr("Chains") : QString());
+    setComboWord(*metric_, wide ? tr("Metric") : QString());
+    for (auto [box, name] : {std::pair(texts_, tr("Texts")), std::pair(kinds_, tr("Chains")),
+                             std::pair(metric_, tr("Metric"))}) {
+        box->setAccessibleName(name);
+        box->updateGeometry();
+    }
+    head_->setNote(wide ? noteWords() : QString());
+}
+
+QString SweepPane::noteWords() const {
+    return sweep_.halves().empty() ? tr("not run yet") : tr("against severity");
 }
 
 void SweepPane::setData(std::vector<SweepTexts> data) {
@@ -267,12 +310,13 @@ void SweepPane::takeMetric() {
     }
     plot_->setSeries(series);
     model_->setLines(lines, severities);
-    view_->resizeColumnsToContents();
+    fitColumns(*view_);
+    view_->setColumnHidden(kCleanColumn, true);
     facts_->setText(factsWords());
     plot_->setVisible(any);
     invitation_->setVisible(!any);
     view_->setVisible(any);
-    head_->setNote(any ? tr("against severity") : tr("not run yet"));
+    head_->setNote(width() >= lookOf(this).scaled(kWideWidth) ? noteWords() : QString());
 }
 
 QString SweepPane::factsWords() const {
@@ -281,9 +325,13 @@ QString SweepPane::factsWords() const {
     }
     const study::SweepPlan& plan = sweep_.halves().front().sweep.plan();
     const Progress progress = sweep_.progress();
-    const QString facts = tr("%1 texts × %2 seeds, band 95 %, bootstrap %3 · %4 of %5 cells")
+    const analysis::Band clean =
+        sweep_.halves().front().sweep.band(metric(), /*chain=*/0, /*severity=*/0);
+    const QString facts = tr("%1 texts × %2 seeds, clean %3, band 95 %, bootstrap %4 · "
+                             "%5 of %6 cells")
                               .arg(plan.examples.size())
                               .arg(plan.seeds.size())
+                              .arg(clean.count > 0 ? numberText(clean.value, 2) : tr("unknown"))
                               .arg(study::kBandResamples)
                               .arg(progress.done)
                               .arg(progress.total);

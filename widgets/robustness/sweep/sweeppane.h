@@ -64,7 +64,11 @@ Q_SIGNALS:
     void fileAsked();
     void problemMet(const vitrine::Problem& problem);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    [[nodiscard]] QString noteWords() const;
     QWidget* makeCurves();
     QWidget* makeTable();
     void run(std::vector<double> severities, std::vector<std::uint64_t> seeds);

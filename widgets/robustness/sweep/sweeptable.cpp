@@ -94,8 +94,9 @@ QVariant SweepTableModel::data(const QModelIndex& index, int role) const {
 
 QVariant SweepTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation == Qt::Vertical || role != Qt::DisplayRole) {
-        return role == Qt::TextAlignmentRole && section > 0
-                   ? QVariant(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter))
+        const Qt::Alignment side = section > 0 ? Qt::AlignRight : Qt::AlignLeft;
+        return role == Qt::TextAlignmentRole
+                   ? QVariant(static_cast<int>(side | Qt::AlignVCenter))
                    : QVariant();
     }
     if (section == 0) {
