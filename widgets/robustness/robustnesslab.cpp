@@ -194,6 +194,8 @@ QStringList RobustnessLab::status() const {
     QStringList facts;
     if (study_.readOuts()) {
         facts.append(tr("preview %1 ms").arg(study_.readOuts()->milliseconds, 0, 'f', 0));
+    } else {
+        facts.append(study_.model() ? tr("Asking the model") : tr("No model that reads text"));
     }
     const AnswerProbe& probe = study_.probe();
     if (probe.running()) {

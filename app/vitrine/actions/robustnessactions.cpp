@@ -43,7 +43,7 @@ void addRobustnessActions(const Frame& frame) {
     table.add(group,
               {.id = u"robustness.pasteRecipe"_qs,
                .text = tr("Use the copied recipe"),
-               .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
+               .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)},
                .help = tr("Chain, severity and seed of a recipe on the clipboard.")},
               [lab] { lab->pasteRecipe(); });
     table.add(group,
