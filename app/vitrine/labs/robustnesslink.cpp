@@ -116,6 +116,7 @@ std::optional<widgets::ModelSource> RobustnessLink::sourceOf(const ModelEntry* e
         return std::nullopt;
     }
     return widgets::ModelSource{.name = QString::fromStdString(entry->name),
+                                .folder = entry->folder.string(),
                                 .key = key.folder.string() + '\n' + key.device,
                                 .worker = &session_.host().worker(),
                                 .open = [room = session_.host().room(), key](const Tick& tick) {

@@ -1,5 +1,7 @@
 #include "tests/widgets/robustness/fixture.h"
 
+#include "core/base/files.h"
+#include "core/study/sweep/examples.h"
 #include "core/study/sweep/smallsweep.h"
 
 #include "widgets/robustness/chain/chainlist.h"
@@ -18,9 +20,11 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace vitrine;
 using namespace vitrine::widgets;
@@ -56,6 +60,7 @@ private Q_SLOTS:
     void growsEditsToWords();
     void cutsLongTextsAroundTheEdit();
     void sweepsToTheNaiveMeans();
+    void sweepRecipeIsOneOfTheRunner();
     void sweepCanBeCancelled();
     void tableFollowsTheRules();
     void bandsAreRead();
@@ -213,6 +218,32 @@ void ChainTest::sweepsToTheNaiveMeans() {
     pane.applyToSet();
     QTRY_VERIFY_WITH_TIMEOUT(pane.sweep().finished(), 10000);
     QCOMPARE(pane.sweep().halves().at(0).sweep.done(), std::size_t{3}); // the dial is at 0
+}
+
+void ChainTest::sweepRecipeIsOneOfTheRunner() {
+    LabFixture f;
+    f.useModel();
+    SweepPane& pane = *f.lab->parts().sweep;
+    pane.setData(setOf({{.id = "set:0", .text = "one \"two\"", .label = "a"},
+                        {.id = "set:1", .text = "three", .label = "b"}}));
+    const auto json = parseJson(study::jsonOf(pane.recipe()).dump(2), "test");
+    QVERIFY(json.ok());
+    const auto recipe = study::sweepRecipeFrom(*json, "test");
+    QVERIFY2(recipe.ok(), recipe.failed() ? recipe.problem().text().c_str() : "");
+    QCOMPARE(recipe->model, std::string("models/letters"));
+    QCOMPARE(recipe->chains.at(0).stages, f.lab->study().choice().chain.stages);
+    QCOMPARE(recipe->seeds.size(), std::size_t{3});
+    // The texts lie where the recipe looks, and have the ids that their random draws belong to.
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / recipe->data.file;
+    QVERIFY(saveAtomically(file, pane.texts()).ok());
+    const auto examples = study::readExamples(file, recipe->data);
+    QVERIFY(examples.ok());
+    std::set<std::string> ids;
+    for (const study::SweepExample& example : *examples) {
+        ids.insert(example.id + '=' + example.sample.text);
+    }
+    QCOMPARE(ids, (std::set<std::string>{"set:0=one \"two\"", "set:1=three"}));
 }
 
 void ChainTest::sweepCanBeCancelled() {

@@ -105,6 +105,7 @@ LetterModel::trace(const Sample& sample, const engine::TraceOptions&, const Tick
 widgets::ModelSource sourceOf(std::shared_ptr<LetterModel> model, widgets::Worker& worker,
                               const std::string& name) {
     return {.name = QString::fromStdString(name),
+            .folder = "models/" + name,
             .key = name,
             .worker = &worker,
             .open = [model](const Tick&) {

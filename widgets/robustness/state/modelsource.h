@@ -19,6 +19,7 @@ struct ModelSource {
     using Open = std::function<Outcome<std::shared_ptr<engine::Model>>(const Tick&)>;
 
     QString name;
+    std::string folder; ///< for recipes
     std::string key; ///< the same for the same model on the same device
     Worker* worker = nullptr;
     Open open;

@@ -340,7 +340,7 @@ QString SweepPane::factsWords() const {
 
 study::SweepRecipe SweepPane::recipe() const {
     const SweepTexts* data = chosen();
-    return {.model = study_.model() ? study_.model()->name.toStdString() : std::string(),
+    return {.model = study_.model() ? study_.model()->folder : std::string(),
             .data = {.file = data != nullptr ? fileOf(*data) : std::string()},
             .chains = chains(),
             .severities = kSeverities,
