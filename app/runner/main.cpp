@@ -12,9 +12,9 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr std::array<const Verb*, 11> kVerbs{
+constexpr std::array<const Verb*, 12> kVerbs{
     &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb, &kExplainVerb,
-    &kPackVerb,       &kTrainVerb,   &kParityVerb,   &kBenchVerb,   &kDoctorVerb};
+    &kPackVerb,       &kTrainVerb,   &kExportVerb,   &kParityVerb,  &kBenchVerb,      &kDoctorVerb};
 
 Exit runVerb(const Verb& verb, std::span<const char* const> words) {
     const auto options = Options::parse(words, verb.options);

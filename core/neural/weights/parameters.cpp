@@ -2,12 +2,10 @@
 
 #include "core/base/philox.h"
 #include "core/neural/weights/checkpoint.h"
+#include "core/neural/weights/filetensor.h"
 #include "core/neural/weights/problems.h"
 
 #include <ATen/ops/empty.h>
-#include <ATen/ops/from_blob.h>
-
-#include <cstring>
 
 namespace vitrine::neural {
 
@@ -21,43 +19,6 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
         text += (index == 0 ? "" : ", ") + std::to_string(shape[index]);
     }
     return text + "]";
-}
-
-at::ScalarType scalarOf(const Checkpoint::Entry& entry) {
-    switch (entry.tensor->dtype) {
-    case Dtype::F32:
-        return at::kFloat;
-    case Dtype::F16:
-        return at::kHalf;
-    case Dtype::BF16:
-        return at::kBFloat16;
-    case Dtype::F64:
-        return at::kDouble;
-    default:
-        throw BadParameter({"A weight is stored as " + std::string(nameOf(entry.tensor->dtype)),
-                            entry.file->path().string() + ", " + entry.tensor->name,
-                            "Weights are read as F32, F16, BF16 or F64"});
-    }
-}
-
-bool isAligned(const void* data, std::size_t size) {
-    return reinterpret_cast<std::uintptr_t>(data) % size == 0;
-}
-
-// fp32 as it lies in the mapped file; everything else, and what is not aligned, is copied.
-at::Tensor tensorOf(const Checkpoint::Entry& entry) {
-    const at::ScalarType type = scalarOf(entry);
-    const auto bytes = entry.file->bytes(*entry.tensor);
-    if (isAligned(bytes.data(), bytesOf(entry.tensor->dtype))) {
-        // The mapping is read only, and nothing here writes into a parameter.
-        auto* data = const_cast<std::byte*>(bytes.data());
-        const at::Tensor mapped = at::from_blob(
-            data, entry.tensor->shape, [file = entry.file](void*) {}, at::dtype(type));
-        return type == at::kFloat ? mapped : mapped.to(at::kFloat);
-    }
-    at::Tensor copy = at::empty(entry.tensor->shape, at::dtype(type));
-    std::memcpy(copy.mutable_data_ptr(), bytes.data(), bytes.size());
-    return copy.to(at::kFloat);
 }
 
 class CheckpointParameters final : public ParameterSource {
@@ -84,7 +45,7 @@ public:
                                 "Expected " + shapeText(shape) + ", found " +
                                     shapeText(entry->tensor->shape)});
         }
-        return tensorOf(*entry);
+        return tensorOf(entry->file, *entry->tensor);
     }
 
 private:

@@ -17,17 +17,26 @@ namespace {
 constexpr std::string_view kStepPrefix = "step-";
 constexpr std::size_t kStepDigits = 8;
 
-/// Whether nothing of a run is there yet. The keeper opens logs, and a queue writes the status,
-/// before the trainer creates the run.
+constexpr std::string_view kUnfinished = ".vitrine-"; ///< as saveAtomically names them
+
+/// What may lie in a folder before the run is in it: logs of the keeper, the status that a queue
+/// writes, and what `create` itself leaves where it is killed midway.
+bool comesBefore(const fs::directory_entry& entry) {
+    const std::string name = entry.path().filename().string();
+    if (name == "logs" || name == "status.json" || name == "lock") {
+        return true;
+    }
+    std::error_code error;
+    if (name == "control" || name == "tb" || name == "checkpoints") {
+        return entry.is_directory(error) && fs::is_empty(entry.path(), error);
+    }
+    return name.starts_with(kUnfinished);
+}
+
 bool isFree(const fs::path& folder) {
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        const std::string name = entry.path().filename().string();
-        if (name != "logs" && name != "status.json" && name != "lock") {
-            return false;
-        }
-    }
-    return true;
+    const fs::directory_iterator entries(folder, error);
+    return std::all_of(begin(entries), end(entries), comesBefore);
 }
 
 } // namespace

@@ -68,6 +68,7 @@ class DirectoryTest : public QObject {
 
 private Q_SLOTS:
     void createsAndOpens();
+    void createsWhereACreationWasKilled();
     void refusesAFolderInUse();
     void refusesStrangeConfigurations();
     void names();
@@ -81,6 +82,20 @@ private Q_SLOTS:
     void heartbeats();
     void hashesAreRemembered();
 };
+
+void DirectoryTest::createsWhereACreationWasKilled() {
+    const Folder folder;
+    const auto place = folder / "run";
+    std::filesystem::create_directories(place / "control");
+    std::filesystem::create_directories(place / "tb");
+    put(place / ".vitrine-4711-1.tmp", "{");
+    QVERIFY(RunDirectory::create(place, someConfig()).ok());
+    QVERIFY(RunDirectory::open(place).ok());
+    // A run that began is never taken for one of these.
+    const auto other = folder / "other";
+    std::filesystem::create_directories(other / "checkpoints" / "step-00000010");
+    QVERIFY(RunDirectory::create(other, someConfig()).failed());
+}
 
 void DirectoryTest::createsAndOpens() {
     const Folder folder;

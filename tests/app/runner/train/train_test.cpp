@@ -14,7 +14,9 @@
 #include <sys/mount.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
+#include <set>
 
 using namespace vitrine;
 using namespace vitrine::tests;
@@ -51,6 +53,34 @@ bool waitForStep(const fs::path& folder, std::int64_t step) {
         QTest::qWait(20);
     }
     return false;
+}
+
+std::set<std::string> namesIn(const fs::path& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        names.insert(entry.path().filename().string());
+    }
+    return names;
+}
+
+/// What a model folder answers to a grey picture, by class; empty where it does not open.
+std::vector<double> scoresOf(const fs::path& folder) {
+    const auto engine = neural::makeEngine({.threads = 1});
+    const auto model = engine->openModel(folder, engine->devices().front(), Tick());
+    if (!model) {
+        return {};
+    }
+    const Sample sample{.name = "grey", .picture = std::make_shared<Image>(50, 40, 128)};
+    const auto trace = (*model)->trace(sample, {}, Tick());
+    if (!trace) {
+        return {};
+    }
+    const auto& candidates = (*trace)->predictions().front().candidates;
+    std::vector<double> scores(candidates.size());
+    for (const engine::Candidate& candidate : candidates) {
+        scores.at(static_cast<std::size_t>(candidate.id)) = candidate.probability;
+    }
+    return scores;
 }
 
 } // namespace
@@ -102,6 +132,36 @@ private Q_SLOTS:
         QVERIFY2(trace.ok(), trace.failed() ? trace.problem().text().c_str() : "");
         QCOMPARE((*trace)->axes().front().size(), std::size_t{1 + 16});
         QCOMPARE((*trace)->predictions().front().candidates.size(), std::size_t{4});
+    }
+
+    /// An export is half as large, opens anywhere, says what it is, and answers the same.
+    void exportsInHalfPrecision() {
+        const fs::path folder = ground_->run("exported");
+        const QStringList words{QString::fromStdString(whole_.string()), QStringLiteral("--out"),
+                                QString::fromStdString(folder.string()), QStringLiteral("--dtype"),
+                                QStringLiteral("F16")};
+        QCOMPARE(TrainingGround::finish(words, QStringLiteral("export")), 0);
+        const std::set<std::string> names = namesIn(folder);
+        QCOMPARE(names, (std::set<std::string>{"README.md", "config.json", "data.json",
+                                               "metrics.json", "model.safetensors",
+                                               "preprocessor_config.json", "recipe.json"}));
+        const auto newest = run::CheckpointStore(whole_ / "checkpoints").newest();
+        const auto whole = fs::file_size(newest.newest->folder / "model.safetensors");
+        QVERIFY(fs::file_size(folder / "model.safetensors") < whole * 55 / 100);
+        const auto exact = scoresOf(newest.newest->folder);
+        const auto half = scoresOf(folder);
+        QCOMPARE(half.size(), exact.size());
+        for (std::size_t at = 0; at < half.size(); ++at) {
+            QVERIFY(std::abs(half[at] - exact[at]) < 5e-3); // 11 bits of mantissa
+            QVERIFY(half[at] != exact[at] || half[at] == 0);
+        }
+        const auto metrics = readJson(folder / "metrics.json");
+        QVERIFY(metrics.ok());
+        QCOMPARE(metrics->find("step")->number(), static_cast<double>(kSteps));
+        QVERIFY(!metrics->find("evaluations")->array()->empty());
+        // A folder that holds something is never written into.
+        QCOMPARE(TrainingGround::finish(words, QStringLiteral("export")), 1);
+        QCOMPARE(namesIn(folder), names);
     }
 
     void theSameRecipeGivesTheSameBits() {

@@ -81,18 +81,19 @@ TrainingGround::TrainingGround(std::int64_t steps) {
     }
 }
 
-std::unique_ptr<QProcess> TrainingGround::start(const QStringList& words) {
+std::unique_ptr<QProcess> TrainingGround::start(const QStringList& words,
+                                                  const QString& verb) {
     auto process = std::make_unique<QProcess>();
     process->setProcessChannelMode(QProcess::MergedChannels);
-    process->start(QStringLiteral(VITRINE_RUNNER), QStringList{QStringLiteral("train")} + words);
+    process->start(QStringLiteral(VITRINE_RUNNER), QStringList{verb} + words);
     process->closeWriteChannel();
     process->waitForStarted();
     return process;
 }
 
-int TrainingGround::finish(const QStringList& words) {
+int TrainingGround::finish(const QStringList& words, const QString& verb) {
     constexpr int kLongest = 120'000;
-    const auto process = start(words);
+    const auto process = start(words, verb);
     const bool ended = process->waitForFinished(kLongest);
     return ended && process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1;
 }

@@ -28,11 +28,13 @@ public:
         return folder() / name;
     }
 
-    /// Starts `vitrine-run train` with these words; the process runs on.
-    [[nodiscard]] static std::unique_ptr<QProcess> start(const QStringList& words);
+    /// Starts `vitrine-run train` with these words, or another verb; the process runs on.
+    [[nodiscard]] static std::unique_ptr<QProcess>
+    start(const QStringList& words, const QString& verb = QStringLiteral("train"));
 
     /// Runs it to its end and answers its exit code; −1 where it crashed.
-    [[nodiscard]] static int finish(const QStringList& words);
+    [[nodiscard]] static int finish(const QStringList& words,
+                                    const QString& verb = QStringLiteral("train"));
 
     /// Trains a run from its recipe to the end.
     [[nodiscard]] int train(const std::string& name) const;
