@@ -3,6 +3,7 @@
 set -euo pipefail
 
 setupFolder="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/setup"
+bundledFiles="$setupFolder/../../resources"
 . "$setupFolder/common.sh"
 . "$setupFolder/packages.sh"
 . "$setupFolder/wheels.sh"
@@ -14,8 +15,8 @@ usage() {
     cat <<'TEXT'
 app/setup.sh [--tests] [--server] [--cuda] [--data]
 
-Installs Debian packages (as root or with sudo) and puts LibTorch 2.11.0, the model all-MiniLM-L6-v2
-and GPT-2's vocabulary into the cache folder ($XDG_CACHE_HOME/vitrine, else ~/.cache/vitrine).
+Installs Debian packages (as root or with sudo) and puts LibTorch 2.11.0, the model all-MiniLM-L6-v2,
+GPT-2's vocabulary and the demo's own model and samples into the cache folder ($XDG_CACHE_HOME/vitrine, else ~/.cache/vitrine).
 
   --tests   also what the tests need
   --server  nothing for the window, no decoders: compiler, LibTorch, models
@@ -60,6 +61,7 @@ main() {
     setUpLibTorch "$cuda"
     setUpMiniLM
     setUpGpt2Vocabulary
+    setUpBundled
     [ "$data" -eq 0 ] || setUpData
     rmdir "$downloads" 2>/dev/null || true
 }

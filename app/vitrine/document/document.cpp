@@ -70,7 +70,8 @@ widgets::AttentionSelection Document::carriedTo(const Sample& sample) {
     }
     widgets::CarriedSelection carried =
         widgets::carried(value().selection, current->sample, sample);
-    if (!carried.lost.isEmpty()) {
+    // A picture has no words; nobody expects their cells in it.
+    if (!carried.lost.isEmpty() && !current->sample.text.empty() && !sample.text.empty()) {
         // After the edit: what is said offers to undo it.
         QMetaObject::invokeMethod(
             this, [this, lost = carried.lost] { Q_EMIT anchorsLost(lost); },
@@ -93,6 +94,18 @@ void Document::pushCurrentSample(const std::string& id) {
             state_.setCurrentSample(current.sample);
             state_.setSelection(current.selection);
         }));
+}
+
+void Document::pushCurrentSampleAndReader(const std::string& id) {
+    const SampleEntry* chosen = findSample(value(), id);
+    const std::string reader = chosen != nullptr && readerOf_ ? readerOf_(*chosen) : value().model;
+    if (reader == value().model) {
+        pushCurrentSample(id);
+        return;
+    }
+    const Macro macro(undo_, tr("Choose a sample"));
+    pushCurrentSample(id);
+    pushCurrentModel(reader);
 }
 
 void Document::pushCurrentModel(const std::string& id) {
@@ -148,7 +161,7 @@ void Document::addSample(const Sample& sample, const QString& words) {
                             .unknown = {}};
     const Macro macro(undo_, words);
     pushInsertSample(entry, words);
-    pushCurrentSample(entry.id);
+    pushCurrentSampleAndReader(entry.id);
 }
 
 void Document::addMedia(const std::string& name, const MediaSource& media, const QString& words) {
@@ -156,7 +169,7 @@ void Document::addMedia(const std::string& name, const MediaSource& media, const
     entry.sample.name = name;
     const Macro macro(undo_, words);
     pushInsertSample(entry, words);
-    pushCurrentSample(entry.id);
+    pushCurrentSampleAndReader(entry.id);
 }
 
 void Document::setClipFrames(const std::string& id, int frames) {
@@ -215,7 +228,7 @@ void Document::removeSample(const std::string& id) {
 
 void Document::chooseSample(const std::string& id) {
     if (id != value().sample && findSample(value(), id) != nullptr) {
-        pushCurrentSample(id);
+        pushCurrentSampleAndReader(id);
     }
 }
 

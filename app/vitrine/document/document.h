@@ -10,6 +10,7 @@
 #include <QUndoStack>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace vitrine::app {
@@ -20,6 +21,9 @@ class Document final : public QObject {
     Q_OBJECT
 
 public:
+    /// The id of the model that a sample is to be looked at with; the current one where that will do.
+    using ReaderOf = std::function<std::string(const SampleEntry& sample)>;
+
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
 
@@ -27,6 +31,9 @@ public:
     [[nodiscard]] const WorkspaceState& state() const { return state_; }
     [[nodiscard]] const Workspace& value() const { return state_.value(); }
     [[nodiscard]] QUndoStack& undo() { return undo_; }
+
+    /// From now on a sample that is chosen or added brings a model that reads it, in the same step.
+    void setReaderOf(ReaderOf readerOf) { readerOf_ = std::move(readerOf); }
 
     /// Another workspace; the undo history begins anew.
     void reset(Workspace workspace);
@@ -87,12 +94,14 @@ private:
     [[nodiscard]] widgets::AttentionSelection carriedTo(const Sample& sample);
     void pushText(const std::string& id, const Sample& before, const Sample& after);
     void pushCurrentSample(const std::string& id);
+    void pushCurrentSampleAndReader(const std::string& id);
     void pushCurrentModel(const std::string& id);
     void pushComparison(const Comparison& comparison, const QString& words);
     void pushInsertSample(const SampleEntry& entry, const QString& words);
 
     WorkspaceState state_;
     QUndoStack undo_;
+    ReaderOf readerOf_;
 };
 
 } // namespace vitrine::app

@@ -86,6 +86,9 @@ QString LiveHost::lacking(const std::string& need) const {
     }
     const QString name = QString::fromStdString(entry->name);
     const engine::ModelCard* card = session_.models().card(session_.currentKey());
+    if (card != nullptr && !card->texts) {
+        return tr("%1 reads pictures. Choose a model that reads text for this lesson.").arg(name);
+    }
     const widgets::PicturePointer& picture = session_.attention().picture();
     if (card == nullptr || picture == nullptr) {
         return {}; // not known yet

@@ -193,6 +193,10 @@ QString LiveHost::whyMissing(Side side) const {
     if (document_.state().currentModel() == nullptr) {
         return tr("No model is open");
     }
+    const engine::ModelCard* card = session_.models().card(session_.currentKey());
+    if (card != nullptr && !card->texts) {
+        return tr("The open model reads pictures, not text");
+    }
     if (side == Side::B && after() == nullptr) {
         return tr("Change a word of the sentence first");
     }

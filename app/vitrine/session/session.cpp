@@ -22,6 +22,7 @@ Session::Session(Document& document, const Options& options, QObject* parent)
     attention_.setEditor(this);
     takeSelection();
     connectDocument();
+    document_.setReaderOf([this](const SampleEntry& entry) { return readerOf(entry); });
     connectTracers();
     connect(&host_, &EngineHost::started, this, &Session::refresh);
     connect(&host_, &EngineHost::failed, this, [this](const Problem& problem) {
@@ -41,6 +42,7 @@ Session::Session(Document& document, const Options& options, QObject* parent)
 }
 
 Session::~Session() {
+    document_.setReaderOf({});
     attention_.setEditor(nullptr);
 }
 

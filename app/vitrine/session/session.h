@@ -7,6 +7,7 @@
 #include "app/vitrine/session/livetracer.h"
 #include "app/vitrine/session/mediashelf.h"
 #include "app/vitrine/session/modelopener.h"
+#include "app/vitrine/session/reading.h"
 #include "app/vitrine/session/tokenizershelf.h"
 
 #include "core/base/outcome.h"
@@ -32,13 +33,6 @@ enum class Stage {
     Done,
     Failed, ///< see Session::problem
     Stopped ///< the person cancelled
-};
-
-/// Why a model and a sample do not go together.
-enum class Mismatch {
-    None,
-    ModelReadsText,     ///< the sample is a picture or a clip
-    ModelReadsPictures, ///< the sample is a text
 };
 
 /// Keeps pictures in step with the document: whatever the current sample, model and comparison are,
@@ -119,6 +113,7 @@ private:
     void takeFilm();
     [[nodiscard]] bool prepareSample(const SampleEntry& entry, const ModelKey& key);
     [[nodiscard]] std::optional<Sample> sampleOf(const SampleEntry& entry, int& frame) const;
+    [[nodiscard]] std::string readerOf(const SampleEntry& entry) const;
     [[nodiscard]] Mismatch mismatchOf(const SampleEntry& entry, const ModelKey& key) const;
     void fail(const Problem& problem);
     [[nodiscard]] std::optional<TraceRequest> requestOf(const ModelEntry& model,

@@ -8,15 +8,34 @@ namespace vitrine::app {
 
 Mismatch Session::mismatchOf(const SampleEntry& entry, const ModelKey& key) const {
     const engine::ModelCard* card = opener_.card(key);
-    if (card == nullptr) {
-        return Mismatch::None;
+    return card == nullptr ? Mismatch::None
+                           : mismatchBetween(entry, {card->texts, card->pictures});
+}
+
+// The current model if it reads the sample, else an open one that does, else one whose
+// configuration says so, else the current one.
+std::string Session::readerOf(const SampleEntry& entry) const {
+    const auto fits = [&](const ModelEntry& model) {
+        const engine::ModelCard* card = opener_.card(keyOf(model));
+        const Reading reading = card != nullptr ? Reading{card->texts, card->pictures}
+                                                : likelyReadingOf(model.folder);
+        return model.confirmed && mismatchBetween(entry, reading) == Mismatch::None;
+    };
+    const ModelEntry* current = document_.state().currentModel();
+    if (current == nullptr || fits(*current)) {
+        return document_.value().model;
     }
-    const bool pictures = !entry.media.none();
-    if (pictures && !card->pictures && entry.sample.text.empty()) {
-        return Mismatch::ModelReadsText;
+    const std::string* found = nullptr;
+    for (const ModelEntry& model : document_.value().models) {
+        if (!fits(model)) {
+            continue;
+        }
+        if (opener_.card(keyOf(model)) != nullptr) {
+            return model.id;
+        }
+        found = found != nullptr ? found : &model.id;
     }
-    return !pictures && card->pictures && !card->texts ? Mismatch::ModelReadsPictures
-                                                       : Mismatch::None;
+    return found != nullptr ? *found : document_.value().model;
 }
 
 // The sample as a model is to see it. `frame` becomes that of a clip.

@@ -137,7 +137,10 @@ makeSandbox() {
     mkdir -p "$box"/{bin,index,home,project/app,project/tests,project/build}
     cp -r "$sources/app/setup" "$sources/app/setup.sh" "$sources/app/run.sh" "$box/project/app/"
     cp "$sources/tests/run.sh" "$box/project/tests/"
-    for tool in awk bash cat cp cut df dirname du find flock grep head kill ls mkdir mktemp mv \
+    mkdir -p "$box"/project/resources/{models/tiny,samples}
+    echo weights >"$box/project/resources/models/tiny/model.safetensors"
+    echo pixels >"$box/project/resources/samples/apple.png"
+    for tool in awk basename bash cat cp cut df diff dirname du find flock grep head kill ls mkdir mktemp mv \
         nproc printf rm rmdir sha256sum sleep sort sync tail tar tr uname gzip; do
         ln -s "$(command -v "$tool")" "$box/bin/$tool"
     done
@@ -192,6 +195,8 @@ expectComplete() {
     expectFile "$cache/models/all-MiniLM-L6-v2/1_Pooling/config.json"
     [ "$(cat "$cache/tokenizers/gpt2/vocab.json")" = vocabulary ] || die "wrong vocab.json"
     [ "$(cat "$cache/tokenizers/gpt2/merges.txt")" = merges ] || die "wrong merges.txt"
+    [ "$(cat "$cache/models/tiny/model.safetensors")" = weights ] || die "wrong bundled model"
+    [ "$(cat "$cache/samples/apple.png")" = pixels ] || die "wrong sample"
     [ "$(wc -c <"$cache/libtorch-2.11.0/torch/lib/libtorch_cpu.so")" -eq 15000 ] || die "cut library"
     expectAbsent "$cache/downloads"
     [ -z "$(find "$cache" -name '*.partial*' -o -name '*.whl' -o -name '*.replaced')" ] ||

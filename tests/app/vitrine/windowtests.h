@@ -145,6 +145,8 @@ private Q_SLOTS:
     void aPictureIsLookedAt();
     void clicksAndUndo();
     void modelAndSampleThatDoNotFit();
+    void aSampleBringsAModelThatReadsIt();
+    void aModelIsJudgedByItsConfiguration();
     void hostileFiles_data();
     void hostileFiles();
     void pastedPictureIsKeptInTheWorkspace();
