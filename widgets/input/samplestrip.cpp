@@ -1,6 +1,7 @@
 #include "widgets/input/samplestrip.h"
 
 #include "widgets/foundation/parts/segments.h"
+#include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/theme/metrics.h"
 #include "widgets/foundation/theme/theme.h"
@@ -15,6 +16,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace vitrine::widgets {
@@ -81,6 +83,7 @@ QWidget* SampleStrip::makeEditors() {
     column->addLayout(row);
     name_ = new Words(TextStyle::SampleText, Token::T1, page);
     name_->setAccessibleName(tr("Name of the sample"));
+    name_->setMinimumWidth(1); // cut where there is no room
     frames_ = makeFrames(page);
     grid->addWidget(name_, 0, 0, 1, 2);
     grid->addWidget(frames_, 0, 3, Qt::AlignTop);
@@ -95,6 +98,7 @@ QWidget* SampleStrip::makeEditors() {
     pairEditor_->setPlaceholderText(tr("Type the second text"));
     pairLabel_ = new Words(tr("pair"), TextStyle::Base, Token::T2, page);
     counts_ = new Words(TextStyle::Base, Token::T2, page);
+    counts_->setMinimumWidth(1);
     counts_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     counts_->setAccessibleName(tr("Counts"));
     chips_ = new ChipRow(page);
@@ -171,7 +175,8 @@ void SampleStrip::setMedia(SampleKind kind, const QString& name, int frames) {
     hasPair_ = false;
     pairLabel_->hide();
     pairEditor_->hide();
-    name_->setText(name);
+    fullName_ = name;
+    name_->setToolTip(name);
     const QSignalBlocker quiet(frames_);
     frames_->setValue(frames);
     showKind();
@@ -185,10 +190,17 @@ void SampleStrip::showKind() {
     chips_->setVisible(text && chipsWanted_);
     name_->setVisible(!text);
     frames_->setVisible(kind_ == SampleKind::Clip);
+    fit();
 }
 
 void SampleStrip::setWordsShown(bool shown) {
     kinds_->setWordsShown(shown);
+    fit();
+}
+
+void SampleStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void SampleStrip::setMarks(const TokenMarks& marks) {
@@ -197,9 +209,31 @@ void SampleStrip::setMarks(const TokenMarks& marks) {
     chips_->setMarks(marks);
 }
 
-void SampleStrip::setCounts(const QString& counts, bool fault) {
-    counts_->setText(counts);
-    counts_->setStyleAndToken(TextStyle::Base, fault ? Token::DangerText : Token::T2);
+void SampleStrip::setCounts(const QStringList& counts) {
+    parts_ = counts;
+    fit();
+}
+
+// The strip never makes the window wider: counts give way from the end, then the name is cut.
+void SampleStrip::fit() {
+    const Look& look = lookOf(this);
+    const int frames = frames_->isHidden() ? 0 : frames_->sizeHint().width() + metrics::kGroupGap;
+    const int room = width() - kinds_->sizeHint().width() - frames - 2 * metrics::kPanePadding -
+                     2 * metrics::kGroupGap;
+    const bool media = kind_ != SampleKind::Text;
+    const double name = media ? wordsWidth(fullName_, TextStyle::SampleText, look) : 0;
+    const int most = static_cast<int>(media ? std::max(room - name, room / 2.0) : room / 2.0);
+    QStringList shown = parts_;
+    const auto joined = [&] { return shown.join(QStringLiteral(" · ")); };
+    while (shown.size() > 1 && wordsWidth(joined(), TextStyle::Base, look) > most) {
+        shown.removeLast();
+    }
+    counts_->setText(joined());
+    counts_->setToolTip(shown.size() < parts_.size() ? parts_.join(QStringLiteral(" · "))
+                                                     : QString());
+    const double left = room - wordsWidth(joined(), TextStyle::Base, look);
+    name_->setText(QFontMetrics(name_->font())
+                       .elidedText(fullName_, Qt::ElideRight, std::max(0, static_cast<int>(left))));
 }
 
 void SampleStrip::setChipsShown(bool shown) {

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <array>
@@ -54,8 +55,9 @@ public:
 
     void setMarks(const TokenMarks& marks);
 
-    /// "15 tokens · 10 words"; a fault is shown in danger text.
-    void setCounts(const QString& counts, bool fault = false);
+    /// "15 tokens", "10 words": the first is the most important one, and those that do not fit give
+    /// way from the end.
+    void setCounts(const QStringList& counts);
 
     /// Chips below 720 pixels of window height give way; the underlines stay.
     void setChipsShown(bool shown);
@@ -77,6 +79,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeEditors();
@@ -84,6 +87,7 @@ private:
     void connectTokens(SampleEditor* editor);
     void announceEdit();
     void showKind();
+    void fit();
 
     Segments* kinds_;
     Words* name_;
@@ -93,6 +97,8 @@ private:
     Words* pairLabel_;
     ChipRow* chips_;
     Words* counts_;
+    QStringList parts_; ///< of the counts
+    QString fullName_;
     QWidget* editors_;
     QWidget* compared_;
     std::array<ChipRow*, 2> sides_;

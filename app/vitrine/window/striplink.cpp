@@ -30,8 +30,9 @@ widgets::SampleKind kindOf(const SampleEntry& entry) {
     return widgets::SampleKind::Text;
 }
 
-// "224 × 224 px · 14 × 14 patches", "64 frames, 2.67 s, 24 a second · 8 sampled · …".
-QString mediaCounts(Session& session) {
+// "64 frames, 2.67 s", "14 × 14 patches", "224 × 224 px", "24 a second": the last are the first to
+// give way.
+QStringList mediaCounts(Session& session) {
     const DecodedMedia* decoded = session.currentMedia();
     if (decoded == nullptr) {
         return {};
@@ -41,18 +42,19 @@ QString mediaCounts(Session& session) {
     if (decoded->clip != nullptr) {
         const Clip& clip = *decoded->clip;
         picture = clip.frames.front().picture.get();
-        parts << StripLink::tr("%1 frames, %2, %3 a second")
+        parts << StripLink::tr("%1 frames, %2")
                      .arg(clip.sourceFrames)
-                     .arg(widgets::secondsText(clip.sourceSeconds))
-                     .arg(clip.framesPerSecond, 0, 'g', 4);
-        parts << StripLink::tr("%1 sampled").arg(clip.frames.size());
+                     .arg(widgets::secondsText(clip.sourceSeconds));
     }
-    parts << StripLink::tr("%1 × %2 px").arg(picture->width()).arg(picture->height());
     const widgets::PatchGrid& grid = session.attention().patches();
     if (session.stage() == Stage::Done && !grid.empty()) {
         parts << StripLink::tr("%1 × %2 patches").arg(grid.rows()).arg(grid.columns());
     }
-    return parts.join(QStringLiteral(" · "));
+    parts << StripLink::tr("%1 × %2 px").arg(picture->width()).arg(picture->height());
+    if (decoded->clip != nullptr) {
+        parts << StripLink::tr("%1 a second").arg(decoded->clip->framesPerSecond, 0, 'g', 4);
+    }
+    return parts;
 }
 
 } // namespace
@@ -164,9 +166,9 @@ void StripLink::takeMarks() {
     } else if (!entry->media.none()) {
         strip_.setCounts(mediaCounts(session_));
     } else if (!marks_.tokens.empty()) {
-        strip_.setCounts(countsText(marks_.tokens.size(), entry->sample));
+        strip_.setCounts({countsText(marks_.tokens.size(), entry->sample)});
     } else {
-        strip_.setCounts(tr("%1 bytes").arg(entry->sample.text.size()));
+        strip_.setCounts({tr("%1 bytes").arg(entry->sample.text.size())});
     }
 }
 

@@ -80,6 +80,22 @@ struct OverlayFixture : tests::Stage {
     PictureOverlay overlay;
 };
 
+/// Pixels of about a hue, whatever they are mixed with: a line of 1.5 px lets its casing through.
+int hueCount(const QImage& image, const QRect& area, const QColor& colour) {
+    constexpr int kWithin = 8;        // degrees
+    constexpr int kColourful = 90;    // of 255: greys have no hue
+    int count = 0;
+    const QRect inside = area.intersected(image.rect());
+    for (int y = inside.top(); y <= inside.bottom(); ++y) {
+        for (int x = inside.left(); x <= inside.right(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            const int apart = std::abs(pixel.hsvHue() - colour.hsvHue());
+            count += pixel.hsvSaturation() > kColourful && std::min(apart, 360 - apart) <= kWithin;
+        }
+    }
+    return count;
+}
+
 } // namespace
 
 void OverlayTest::colourComesBackWhereTheWeightIs() {
@@ -150,10 +166,13 @@ void OverlayTest::theClassTokenAsksUntilAPatchIsClicked() {
              fixture.state.trace()->row({0, 0}, tokenAt(0, 1)));
     const QImage image = fixture.shot();
     QVERIFY(fixture.colourOf(image, tokenAt(0, 2)) > 150);
-    // Its box is in the query's hue; a line of 1.5 px lets a quarter of its casing through.
-    const QRectF box = fixture.overlay.patchRect(tokenAt(0, 1));
-    QVERIFY(tests::countOf(image, box.adjusted(-3, -3, 3, 3).toRect(),
-                           lookOf(&fixture.overlay).color(Token::Query), /*tolerance=*/70) > 40);
+    // Its box, and no other, is in the query's hue.
+    const auto queryPixelsAround = [&](std::size_t token) {
+        return hueCount(image, fixture.overlay.patchRect(token).adjusted(-3, -3, 3, 3).toRect(),
+                        lookOf(&fixture.overlay).color(Token::Query));
+    };
+    QVERIFY(queryPixelsAround(tokenAt(0, 1)) > 40);
+    QCOMPARE(queryPixelsAround(tokenAt(2, 3)), 0);
     QTest::keyClick(&fixture.overlay, Qt::Key_C);
     QCOMPARE(fixture.state.selectedQuery().value_or(99), std::size_t{0});
     // The chip below does the same.

@@ -3,11 +3,24 @@
 #include "widgets/input/sampleeditor.h"
 #include "widgets/input/samplestrip.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace vitrine;
 using namespace vitrine::widgets;
+
+namespace {
+
+QLabel* labelled(const SampleStrip& strip, const QString& accessibleName) {
+    const auto labels = strip.findChildren<QLabel*>();
+    const auto found = std::ranges::find(labels, accessibleName, &QLabel::accessibleName);
+    return found != labels.end() ? *found : nullptr;
+}
+
+} // namespace
 
 class SampleStripTest final : public QObject {
     Q_OBJECT
@@ -18,6 +31,7 @@ class SampleStripTest final : public QObject {
     void pairComesAndGoes();
     void comparingShowsTwoRows();
     void chipsGiveWay();
+    void countsGiveWay();
 
   private:
     Theme theme_;
@@ -83,6 +97,26 @@ void SampleStripTest::chipsGiveWay() {
     QVERIFY(!strip.chips().isVisible());
     QTRY_VERIFY(strip.sizeHint().height() < with);
     QVERIFY(strip.editor().isVisible());
+}
+
+void SampleStripTest::countsGiveWay() {
+    SampleStrip strip;
+    strip.setMedia(SampleKind::Clip, QStringLiteral("a clip with quite a long name.mp4"), 8);
+    strip.setCounts({QStringLiteral("795 frames, 1:12.4"), QStringLiteral("14 × 14 patches"),
+                     QStringLiteral("1920 × 1080 px"), QStringLiteral("29.97 a second")});
+    auto* counts = labelled(strip, QStringLiteral("Counts"));
+    auto* name = labelled(strip, QStringLiteral("Name of the sample"));
+    QVERIFY(counts != nullptr && name != nullptr);
+    strip.resize(1600, strip.sizeHint().height());
+    strip.show();
+    QVERIFY(counts->text().endsWith(QStringLiteral("29.97 a second")));
+    QCOMPARE(name->text(), QStringLiteral("a clip with quite a long name.mp4"));
+    strip.resize(700, strip.height());
+    QCOMPARE(strip.width(), 700); // no part asks for more
+    QVERIFY(counts->text().startsWith(QStringLiteral("795 frames")));
+    QVERIFY(!counts->text().contains(QStringLiteral("a second")));
+    QVERIFY(counts->toolTip().contains(QStringLiteral("29.97 a second")));
+    QVERIFY(strip.minimumSizeHint().width() < 500);
 }
 
 QTEST_MAIN(SampleStripTest)

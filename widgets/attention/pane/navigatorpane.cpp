@@ -29,6 +29,8 @@ namespace {
 
 constexpr int kSectionGap = 10;
 constexpr int kLeastGrid = 120;
+constexpr int kFewHeads = 6; // grids this small get larger thumbnails
+constexpr int kFewThumbnail = 40;
 
 /// Of a section around the lens, with its head.
 int lensSectionHeight(const QuadrantLens& lens, const Look& look) {
@@ -123,10 +125,7 @@ QWidget* NavigatorPane::makeSection(QWidget& body, Words*& title, Words*& note) 
 
 void NavigatorPane::setCrowding(const Crowding& crowding) {
     crowding_ = crowding;
-    grid_->setMostThumbnail(crowding.mostThumbnail);
-    takeSelection();
-    describe();
-    place();
+    takePicture();
 }
 
 void NavigatorPane::takePicture() {
@@ -138,6 +137,9 @@ void NavigatorPane::takePicture() {
             heads = std::max(heads, site.heads);
         }
     }
+    grid_->setMostThumbnail(heads > 0 && heads <= kFewHeads
+                                ? std::max(crowding_.mostThumbnail, kFewThumbnail)
+                                : crowding_.mostThumbnail);
     size_->setText(trace == nullptr
                        ? QString()
                        : QStringLiteral("%1 × %2").arg(trace->sites().size()).arg(heads));

@@ -9,6 +9,7 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kLargeSide = 2'048; ///< longer sides get halved copies
+constexpr double kPixelsShow = 4;  ///< from this zoom on a pixel is a square of its own
 
 void forget(void* kept) {
     delete static_cast<std::shared_ptr<const Image>*>(kept);
@@ -83,7 +84,9 @@ QImage DisplayPicture::rendered(const QRectF& area, const QSize& size) const {
                                             (whole.y() - part.y()) * down),
                                     small);
     } else {
-        QPainter(&result).drawImage(QRectF(QPointF(), QSizeF(size)), from, part);
+        QPainter painter(&result);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform, shrink * kPixelsShow > 1);
+        painter.drawImage(QRectF(QPointF(), QSizeF(size)), from, part);
     }
     return result;
 }

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Image>& source() const { return image_; }
 
     /// A part of the picture, in its own pixels, as `size` device pixels (Format_RGB32): averaged
-    /// where it shrinks, nearest where it grows, so that pixels stay pixels. Beyond the picture black.
+    /// where it shrinks, interpolated where it grows a little, nearest from four times its size on, so
+    /// that pixels are seen as pixels. Beyond the picture black.
     [[nodiscard]] QImage rendered(const QRectF& area, const QSize& size) const;
 
 private:
