@@ -3,6 +3,7 @@
 #include "widgets/foundation/icons/icons.h"
 #include "widgets/foundation/parts/emptystate.h"
 #include "widgets/foundation/parts/sectionhead.h"
+#include "widgets/foundation/parts/pagestack.h"
 #include "widgets/foundation/parts/segments.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
@@ -34,20 +35,6 @@ QByteArray exampleText() {
     return QByteArrayLiteral(
         "Unbelievably, the naïve dachshund caught the frisbee 🥏 twice. ");
 }
-
-/// The stack is as high as the page in it: rows have a natural height, a table takes all.
-class PageStack final : public QStackedWidget {
-public:
-    using QStackedWidget::QStackedWidget;
-
-    QSize sizeHint() const override {
-        return currentWidget() == nullptr ? QSize() : currentWidget()->sizeHint();
-    }
-
-    QSize minimumSizeHint() const override {
-        return currentWidget() == nullptr ? QSize() : currentWidget()->minimumSizeHint();
-    }
-};
 
 } // namespace
 

@@ -110,7 +110,10 @@ void TrainingLab::buildExports() {
 
 void TrainingLab::connectAll() {
     connect(watch_, &RunWatch::newsArrived, this, &TrainingLab::takeNews);
-    connect(book_, &RunBook::runAdded, this, [this] { stack_->setCurrentWidget(room_); });
+    connect(book_, &RunBook::runAdded, this, [this] {
+        stack_->setCurrentWidget(room_);
+        updateGeometry();
+    });
     connect(book_, &RunBook::currentChanged, this, [this] {
         if (const RunRecord* record = book_->current()) {
             watch_->setFront(record->folder);
@@ -133,6 +136,11 @@ void TrainingLab::connectAll() {
         Q_EMIT statusChanged();
         watch_->wake();
     });
+}
+
+// The page that is out of sight asks for nothing.
+QSize TrainingLab::minimumSizeHint() const {
+    return stack_->currentWidget()->minimumSizeHint();
 }
 
 void TrainingLab::setRunsFolder(const std::filesystem::path& folder) {

@@ -38,6 +38,8 @@ public:
     explicit TrainingLab(QWidget* parent = nullptr);
     ~TrainingLab() override;
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
     /// Where runs are looked for and new ones begin.
     void setRunsFolder(const std::filesystem::path& folder);
 

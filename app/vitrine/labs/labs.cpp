@@ -12,7 +12,7 @@
 namespace vitrine::app {
 
 Labs::Labs(const WindowParts& parts, QWidget* parent)
-    : QStackedWidget(parent) {
+    : PageStack(parent) {
     add(attention_ = new AttentionRoom(parts, this));
     add(tokens_ = new TokensRoom(parts, this));
     add(robustness_ = new RobustnessRoom(parts, this));

@@ -3,7 +3,7 @@
 #include "app/vitrine/labs/lab.h"
 #include "app/vitrine/labs/windowparts.h"
 
-#include <QStackedWidget>
+#include "widgets/foundation/parts/pagestack.h"
 
 #include <cstddef>
 #include <string>
@@ -18,7 +18,7 @@ class TokensRoom;
 class TrainingRoom;
 
 /// The labs of the window and which of them is in front. The table of labs is the constructor.
-class Labs final : public QStackedWidget {
+class Labs final : public widgets::PageStack {
     Q_OBJECT
 
 public:

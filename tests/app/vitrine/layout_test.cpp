@@ -19,40 +19,66 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <array>
+
 using namespace vitrine;
 using namespace vitrine::app;
 using vitrine::tests::WindowFixture;
 
 namespace {
 
-void sizesAndLabs() {
+/// What the window shows: a lab, with a sample of the demo in front.
+struct Room {
+    const char* name;
+    LabId lab;
+    const char* sample;
+};
+
+constexpr std::array kRooms{
+    Room{"text", LabId::Attention, "frisbee"},   Room{"picture", LabId::Attention, "apple"},
+    Room{"clip", LabId::Attention, "evening"},   Room{"tokens", LabId::Tokens, "frisbee"},
+    Room{"robustness", LabId::Robustness, "review"}, Room{"training", LabId::Training, "frisbee"},
+    Room{"lessons", LabId::Lessons, "frisbee"}};
+
+void sizesAndRooms() {
     QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("lab");
+    QTest::addColumn<int>("room");
     QTest::addColumn<double>("scale");
     for (const QSize size : {QSize(1280, 800), QSize(1100, 720), QSize(1600, 1000),
                              QSize(2560, 1440)}) {
-        for (const LabId id : {LabId::Attention, LabId::Tokens, LabId::Lessons}) {
-            const int lab = static_cast<int>(id);
+        for (std::size_t room = 0; room < kRooms.size(); ++room) {
             for (const double scale : {1.0, 1.5}) {
                 if (scale > 1 && size.width() < 1600) {
                     continue; // larger text wants a larger window
                 }
-                QTest::addRow("%dx%d lab %d at %d%%", size.width(), size.height(), lab,
+                QTest::addRow("%dx%d %s at %d%%", size.width(), size.height(), kRooms.at(room).name,
                               static_cast<int>(scale * 100))
-                    << size << lab << scale;
+                    << size << static_cast<int>(room) << scale;
             }
         }
     }
 }
 
 std::unique_ptr<WindowFixture> shown(bool& ok) {
+    constexpr int kPatience = 20'000;
     QFETCH(QSize, size);
-    QFETCH(int, lab);
+    QFETCH(int, room);
     QFETCH(double, scale);
+    const Room& wanted = kRooms.at(static_cast<std::size_t>(room));
     auto fixture = std::make_unique<WindowFixture>(size);
     fixture->look.setTextScale(scale);
     ok = fixture->start();
-    fixture->window->showLab(static_cast<LabId>(lab));
+    fixture->document.chooseSample(wanted.sample);
+    fixture->window->showLab(wanted.lab);
+    ok = ok && QTest::qWaitFor(
+                   [&] {
+                       const engine::Trace* trace = fixture->session->attention().trace();
+                       const SampleEntry* entry = fixture->document.state().currentSample();
+                       return fixture->session->stage() == Stage::Done && trace != nullptr &&
+                              (trace->sample().picture != nullptr) == !entry->media.none() &&
+                              trace->sample().text == entry->sample.text;
+                   },
+                   kPatience);
     QCoreApplication::processEvents();
     return fixture;
 }
@@ -83,6 +109,28 @@ QString elidedText(const QWidget& widget) {
     return {};
 }
 
+/// The children that ask for most, from the window down: where too much comes from.
+QString demandsOf(const QWidget& widget, bool across, int depth = 0) {
+    const QWidget* most = nullptr;
+    int largest = 0;
+    for (const QObject* object : widget.children()) {
+        const auto* child = qobject_cast<const QWidget*>(object);
+        if (child == nullptr || !child->isVisible() || child->isWindow()) {
+            continue;
+        }
+        const QSize least = child->minimumSizeHint().expandedTo(child->minimumSize());
+        if ((across ? least.width() : least.height()) > largest) {
+            largest = across ? least.width() : least.height();
+            most = child;
+        }
+    }
+    if (most == nullptr || depth > 12) {
+        return {};
+    }
+    return QStringLiteral("\n%1 %2").arg(largest).arg(nameOf(*most)) +
+           demandsOf(*most, across, depth + 1);
+}
+
 } // namespace
 
 void LayoutTest::cleanup() {
@@ -90,7 +138,7 @@ void LayoutTest::cleanup() {
 }
 
 void LayoutTest::nothingIsElided_data() {
-    sizesAndLabs();
+    sizesAndRooms();
 }
 
 void LayoutTest::nothingIsElided() {
@@ -106,8 +154,27 @@ void LayoutTest::nothingIsElided() {
     QVERIFY2(elided.isEmpty(), qPrintable(elided.join(u'\n')));
 }
 
+void LayoutTest::theWindowKeepsItsSize_data() {
+    sizesAndRooms();
+}
+
+// A widget that asks for too much would push the panes at the right out of sight.
+void LayoutTest::theWindowKeepsItsSize() {
+    QFETCH(QSize, size);
+    bool ok = false;
+    const auto fixture = shown(ok);
+    QVERIFY(ok);
+    QCOMPARE(fixture->window->size(), size);
+    const QSize least = fixture->window->minimumSizeHint();
+    QVERIFY2(least.width() <= size.width() && least.height() <= size.height(),
+             qPrintable(QStringLiteral("%1 × %2").arg(least.width()).arg(least.height()) +
+                        demandsOf(*fixture->window, least.width() > size.width())));
+    const QDockWidget& inspector = fixture->window->docks().inspectorDock();
+    QVERIFY(!inspector.isVisible() || inspector.geometry().right() < size.width());
+}
+
 void LayoutTest::siblingsDoNotOverlap_data() {
-    sizesAndLabs();
+    sizesAndRooms();
 }
 
 void LayoutTest::siblingsDoNotOverlap() {

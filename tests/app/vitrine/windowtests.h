@@ -109,6 +109,8 @@ private Q_SLOTS:
     void cleanup();
     void nothingIsElided_data();
     void nothingIsElided();
+    void theWindowKeepsItsSize_data();
+    void theWindowKeepsItsSize();
     void siblingsDoNotOverlap_data();
     void siblingsDoNotOverlap();
     void railOpensTheLibrary();

@@ -174,7 +174,8 @@ QSize TokenizerRows::sizeHint() const {
 }
 
 QSize TokenizerRows::minimumSizeHint() const {
-    const int rows = static_cast<int>(snapshot_->rows.size());
+    constexpr int kLeastRows = 2; // a low window shows the first ones
+    const int rows = std::min(kLeastRows, static_cast<int>(snapshot_->rows.size()));
     return {360, static_cast<int>(leastRowsHeight(rows, lookOf(this)))
                      + bar_->sizeHint().height()};
 }

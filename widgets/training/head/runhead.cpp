@@ -16,6 +16,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace vitrine::widgets {
 
@@ -112,6 +114,7 @@ void RunHead::layOut() {
     }
     first->addWidget(description_, 1);
     for (QPushButton* one : {pause_, checkpoint_, rate_, open_, stop_}) {
+        one->setMinimumWidth(1); // shorter words come before a wider window
         first->addWidget(one);
     }
     auto* second = new QHBoxLayout;
@@ -261,7 +264,28 @@ void RunHead::fitDescription() {
         description_->toolTip(), Qt::ElideRight, std::max(description_->width(), 0)));
 }
 
+// Long words where there is room for all of them, else short ones.
+void RunHead::fitButtons() {
+    const std::array<std::pair<QPushButton*, std::array<QString, 2>>, 4> words{
+        {{checkpoint_, {tr("Checkpoint now"), tr("Checkpoint")}},
+         {rate_, {tr("Learning rate…"), tr("Rate…")}},
+         {open_, {tr("Open in Attention"), tr("Open")}},
+         {stop_, {tr("Stop…"), tr("Stop…")}}}};
+    for (const std::size_t length : {0, 1}) {
+        int needed = 2 * metrics::kPanePadding + state_->sizeHint().width() +
+                     name_->sizeHint().width() + pause_->sizeHint().width() + 6 * metrics::kRowGap;
+        for (const auto& [button, texts] : words) {
+            button->setText(texts.at(length));
+            needed += button->sizeHint().width();
+        }
+        if (needed <= width()) {
+            break;
+        }
+    }
+}
+
 void RunHead::resizeEvent(QResizeEvent*) {
+    fitButtons();
     // After the layout has given it its place.
     QMetaObject::invokeMethod(this, &RunHead::fitDescription, Qt::QueuedConnection);
 }

@@ -59,6 +59,7 @@ private:
     void takeButtons(const RunRecord* record);
     void takeExplanation(const RunRecord* record);
     void takeAnswer();
+    void fitButtons();
     void fitDescription();
     void send(run::ControlVerb verb, Json args, const QString& words);
     void sendRate(bool scale, double value);

@@ -103,16 +103,16 @@ FieldRow::FieldRow(RecipeDraft& draft, const run::Field& field, QWidget* parent)
 }
 
 void FieldRow::build() {
-    const Look& look = lookOf(this);
-    auto* label = new Words(labelOf(field_), TextStyle::Base, Token::T2, this);
-    label->setFixedWidth(look.scaled(metrics::kFieldLabel) - metrics::kGrid * 4);
-    label->setToolTip(qstring(field_.path));
+    label_ = new Words(labelOf(field_), TextStyle::Base, Token::T2, this);
+    label_->setToolTip(qstring(field_.path));
+    placeLabel();
     check_ = new Words(TextStyle::Caption, Token::T3, this);
     check_->setWordWrap(true);
     const QString fallback = plainText(fallbackOf(field_), field_.type);
     if (field_.type == FieldType::Choice) {
         combo_ = new QComboBox(this);
-        combo_->addItem(fallback.isEmpty() ? tr("choose") : tr("%1 (default)").arg(fallback));
+        combo_->addItem(fallback.isEmpty() ? tr("choose") : fallback);
+        combo_->setItemData(0, tr("The default"), Qt::ToolTipRole);
         combo_->addItems(qstring(field_.choices).split(u'|'));
         combo_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         connect(combo_, &QComboBox::activated, this, &FieldRow::edited);
@@ -130,7 +130,7 @@ void FieldRow::build() {
     grid->setContentsMargins(0, 0, 0, metrics::kGrid);
     grid->setHorizontalSpacing(metrics::kRowGap);
     grid->setVerticalSpacing(2);
-    grid->addWidget(label, 0, 0, Qt::AlignVCenter);
+    grid->addWidget(label_, 0, 0, Qt::AlignVCenter);
     grid->addWidget(&editor(), 0, 1);
     grid->setColumnStretch(1, 1);
     if (!field_.unit.empty()) {
@@ -138,6 +138,19 @@ void FieldRow::build() {
         grid->addWidget(unit, 0, 2, Qt::AlignVCenter);
     }
     grid->addWidget(check_, 1, 1, 1, 2);
+}
+
+// All labels are as wide, so that the editors stand below each other.
+void FieldRow::placeLabel() {
+    label_->setFixedWidth(lookOf(this).scaled(metrics::kFieldLabel - metrics::kGrid * 4));
+}
+
+void FieldRow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (label_ != nullptr &&
+        (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)) {
+        placeLabel();
+    }
 }
 
 QWidget& FieldRow::editor() const {

@@ -34,8 +34,12 @@ public:
 
     void take(); ///< what the draft says now
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void build();
+    void placeLabel();
     void takeValue(const Json* value);
     void takeCheck();
     void edited();
@@ -43,6 +47,7 @@ private:
 
     RecipeDraft& draft_;
     const run::Field& field_;
+    Words* label_ = nullptr;
     QLineEdit* line_ = nullptr;
     QComboBox* combo_ = nullptr;
     QCheckBox* box_ = nullptr;
