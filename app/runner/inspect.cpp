@@ -20,6 +20,9 @@ constexpr std::array kOptions{
     kPairOption,
     kWorkspaceOption,
     kSampleOption,
+    kPictureOption,
+    kClipOption,
+    kFrameOption,
     OptionSpec{"out", "DIR", "where the files go (needed)"},
     OptionSpec{"task", "NAME", "the question to answer (default: the model's first)"},
     kDeviceOption,
@@ -112,8 +115,8 @@ Exit run(const Options& options) {
 
 const Verb kInspectVerb{
     .name = "inspect",
-    .summary = "runs a model on a text and writes everything that a trace holds",
-    .usage = "--model DIR (--text TEXT [--pair TEXT] | --workspace FILE) --out DIR [--json]",
+    .summary = "runs a model on a sample and writes everything that a trace holds",
+    .usage = "--model DIR (--text TEXT | --workspace FILE | --picture FILE | --clip FILE) --out DIR",
     .about = "Writes trace.safetensors (ids, hidden states, attention maps, embedding),\n"
              "tokens.json (labels, ids, byte offsets) and predictions.json.",
     .options = kOptions,

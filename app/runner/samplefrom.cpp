@@ -1,6 +1,10 @@
 #include "app/runner/samplefrom.h"
 
+#include "app/runner/mediasample.h"
 #include "core/base/json.h"
+
+#include <algorithm>
+#include <array>
 
 namespace vitrine::app {
 
@@ -42,8 +46,12 @@ Outcome<Sample> sampleIn(const Json& workspace, const std::string& file,
 } // namespace
 
 Outcome<Done> namesOneSample(const Options& options) {
-    if (options.has("text") == options.has("workspace")) {
-        return Problem{"Give either --text or --workspace", {}, {}};
+    const std::array sources{"text", "workspace", "picture", "clip"};
+    if (std::ranges::count_if(sources, [&](const char* each) { return options.has(each); }) != 1) {
+        return Problem{"Give one of --text, --workspace, --picture and --clip", {}, {}};
+    }
+    if (options.has("frame") && !options.has("clip")) {
+        return Problem{"--frame needs --clip", {}, {}};
     }
     if (options.has("pair") && !options.has("text")) {
         return Problem{"--pair needs --text", {}, {}};
@@ -57,6 +65,14 @@ Outcome<Done> namesOneSample(const Options& options) {
 Outcome<Sample> sampleFrom(const Options& options) {
     if (const auto text = options.text("text")) {
         return Sample{.name = "the text given", .text = *text, .pair = options.text("pair")};
+    }
+    if (const auto picture = options.text("picture")) {
+        return pictureSample(*picture);
+    }
+    if (const auto clip = options.text("clip")) {
+        constexpr std::int64_t kMostFrames = 100'000'000;
+        const auto frame = options.whole("frame", 0, 0, kMostFrames);
+        return frame ? frameSample(*clip, *frame) : frame.as<Sample>();
     }
     const std::string file = *options.text("workspace");
     const auto workspace = readJson(file, kWorkspaceLimits);

@@ -14,11 +14,16 @@ inline constexpr OptionSpec kWorkspaceOption{"workspace", "FILE",
 inline constexpr OptionSpec kSampleOption{"sample", "ID",
                                           "which of its samples (default: the one in front)"};
 
+inline constexpr OptionSpec kPictureOption{"picture", "FILE", "a picture instead"};
+inline constexpr OptionSpec kClipOption{"clip", "FILE", "a frame of a clip instead"};
+inline constexpr OptionSpec kFrameOption{"frame", "N", "which of its frames (default: 0)"};
+
 /// A Problem, which is a wrong use, unless the options name exactly one sample: `--text` with or
-/// without `--pair`, or `--workspace` with or without `--sample`.
+/// without `--pair`, `--workspace` with or without `--sample`, `--picture`, or `--clip` with or
+/// without `--frame`.
 [[nodiscard]] Outcome<Done> namesOneSample(const Options& options);
 
-/// That sample. A Problem if the workspace cannot be read or has no such sample.
+/// That sample. A Problem if its file cannot be read or has no such sample.
 [[nodiscard]] Outcome<Sample> sampleFrom(const Options& options);
 
 } // namespace vitrine::app

@@ -57,6 +57,7 @@ TrainingRoom::TrainingRoom(const WindowParts& parts, QWidget* stage)
     connect(lab_, &TrainingLab::checkpointOpened, this, &TrainingRoom::checkpointOpened);
     connect(lab_, &TrainingLab::saved, this,
             [this](const QString& name) { Q_EMIT told(tr("%1 saved").arg(name)); });
+    openRecipe(QStringLiteral(":/recipes/emoji-vit.json")); // nobody begins with an empty form
     // Not made here: a window that only looks leaves nothing behind.
     lab_->setRunsFolder(folder);
 }

@@ -40,6 +40,30 @@ QString golden(const QString& name) {
 
 } // namespace
 
+void ModelsTest::inspectsAPictureAndAFrame() {
+    const QTemporaryDir folder;
+    const QString samples = inSource(QStringLiteral("resources/samples/"));
+    int count = 0;
+    const auto best = [&](const QStringList& what) {
+        const QString out = folder.filePath(QString::number(++count));
+        const Ran ran = runVitrine(QStringList{QStringLiteral("inspect"), QStringLiteral("--model"),
+                                               inSource(QStringLiteral("resources/models/emoji-vit")),
+                                               QStringLiteral("--out"), out} +
+                                   what);
+        return ran.exit != 0
+                   ? QString::fromUtf8(ran.error)
+                   : readJsonFile(out + QStringLiteral("/predictions.json"))
+                         .array()[0][u"candidates"][0][u"label"].toString();
+    };
+    QCOMPARE(best({QStringLiteral("--picture"), samples + QStringLiteral("apple.png")}),
+             QStringLiteral("red apple"));
+    const QString clip = samples + QStringLiteral("evening.mp4");
+    QCOMPARE(best({QStringLiteral("--clip"), clip, QStringLiteral("--frame"), QStringLiteral("28")}),
+             QStringLiteral("crescent moon"));
+    QVERIFY(best({QStringLiteral("--clip"), clip, QStringLiteral("--frame"), QStringLiteral("48")})
+                .contains(QStringLiteral("no frame 48")));
+}
+
 void ModelsTest::cardOfMiniLm() {
     const Ran ran = runVitrine({QStringLiteral("models"), QStringLiteral("--json")});
     QVERIFY2(ran.exit == 0, ran.error.constData());

@@ -34,6 +34,7 @@ class ModelsTest : public QObject {
 
 private Q_SLOTS:
     void cardOfMiniLm();
+    void inspectsAPictureAndAFrame();
     void brokenFolderIsTold();
     void emptyPlace();
     void inspectWritesEverything();

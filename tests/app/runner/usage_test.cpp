@@ -59,7 +59,7 @@ void UsageTest::wrongUse_data() {
         "--pad needs --max-length");
     row("inspect nothing", QStringLiteral("inspect --text a --out b"), "(--model)");
     row("no sample", QStringLiteral("inspect --model a --out b"),
-        "Give either --text or --workspace");
+        "Give one of --text, --workspace, --picture and --clip");
     row("sample of nothing", QStringLiteral("inspect --model a --out b --text c --sample d"),
         "--sample needs --workspace");
     row("unknown device", QStringLiteral("inspect --model a --text b --out c --device tpu:9"),
