@@ -12,9 +12,10 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr std::array<const Verb*, 12> kVerbs{
+constexpr std::array<const Verb*, 13> kVerbs{
     &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb, &kExplainVerb,
-    &kPackVerb,       &kTrainVerb,   &kExportVerb,   &kParityVerb,  &kBenchVerb,      &kDoctorVerb};
+    &kPackVerb,       &kTrainVerb,   &kEvaluateVerb, &kExportVerb,  &kParityVerb,     &kBenchVerb,
+    &kDoctorVerb};
 
 Exit runVerb(const Verb& verb, std::span<const char* const> words) {
     const auto options = Options::parse(words, verb.options);

@@ -34,6 +34,7 @@ extern const Verb kRobustnessVerb;
 extern const Verb kExplainVerb;
 extern const Verb kPackVerb;
 extern const Verb kTrainVerb;
+extern const Verb kEvaluateVerb;
 extern const Verb kExportVerb;
 extern const Verb kParityVerb;
 extern const Verb kBenchVerb;

@@ -1,4 +1,5 @@
 #include "core/neural/engine.h"
+#include "core/neural/train/runevaluation.h"
 #include "core/run/checkpoint/checkpointstore.h"
 #include "core/run/control/controldesk.h"
 #include "core/run/directory/rundirectory.h"
@@ -162,6 +163,32 @@ private Q_SLOTS:
         // A folder that holds something is never written into.
         QCOMPARE(TrainingGround::finish(words, QStringLiteral("export")), 1);
         QCOMPARE(namesIn(folder), names);
+    }
+
+    /// Evaluated again, a checkpoint scores what the run wrote down, to the last digit.
+    void evaluatesWhatTheRunWroteDown() {
+        for (const std::string part : {"eval", "unseen"}) {
+            double recorded = -1;
+            for (const run::Event& event : eventsOf(whole_)) {
+                for (const run::Scalar& value : event.values) {
+                    if (event.kind == "eval" && value.tag == part + "/loss") {
+                        recorded = value.value;
+                    }
+                }
+            }
+            const auto directory = run::RunDirectory::open(whole_);
+            QVERIFY(directory.ok());
+            const auto found = neural::evaluateRun(*directory, {.part = part}, Tick());
+            QVERIFY2(found.ok(), found.failed() ? found.problem().text().c_str() : "");
+            QCOMPARE(found->step, kSteps);
+            QVERIFY2(std::abs(found->loss - recorded) < 1e-6,
+                     qPrintable(QStringLiteral("%1 and %2").arg(found->loss).arg(recorded)));
+        }
+        const QString whole = QString::fromStdString(whole_.string());
+        QCOMPARE(TrainingGround::finish({whole}, QStringLiteral("evaluate")), 0);
+        QCOMPARE(TrainingGround::finish({whole, QStringLiteral("--part"), QStringLiteral("other")},
+                                        QStringLiteral("evaluate")),
+                 1);
     }
 
     void theSameRecipeGivesTheSameBits() {
