@@ -6,7 +6,9 @@
 #include "core/base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <system_error>
 
 namespace vitrine::study {
 
@@ -46,6 +48,38 @@ Outcome<std::optional<SweepExample>> exampleFrom(std::string_view line, const st
     return std::optional(std::move(example));
 }
 
+/// Where the lines are, and which of them count.
+struct Lines {
+    std::filesystem::path file;
+    std::string dataSet;
+    std::size_t begin = 0;
+    std::size_t end = SIZE_MAX;
+};
+
+/// Of a pack, the lines of its samples.jsonl that are the asked part.
+Outcome<Lines> linesOf(const std::filesystem::path& file, const SweepData& data) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(file, error)) {
+        return Lines{.file = file, .dataSet = file.stem().string()};
+    }
+    const auto pack = readJson(file / "pack.json");
+    if (!pack) {
+        return pack.as<Lines>();
+    }
+    const Json* parts = pack->find("splits");
+    const Json* part = parts != nullptr ? parts->find(data.split) : nullptr;
+    const Json::Array* range = part != nullptr ? part->array() : nullptr;
+    if (range == nullptr || range->size() != 2 || range->front().number(-1) < 0 ||
+        range->back().number(-1) < 0) {
+        return Problem{"The pack has no part of that name", file.string() + ": " + data.split,
+                       "Name another as data.split"};
+    }
+    return Lines{.file = file / "samples.jsonl",
+                 .dataSet = file.filename().string(),
+                 .begin = static_cast<std::size_t>(range->front().number()),
+                 .end = static_cast<std::size_t>(range->back().number())};
+}
+
 std::vector<SweepExample> ordered(std::vector<SweepExample> examples, const SweepData& data) {
     const auto order = Draws(DrawKey(data.orderSeed, "sweep order"), 0)
                            .permutation(static_cast<std::uint32_t>(examples.size()));
@@ -66,8 +100,13 @@ std::uint64_t SweepExample::drawn() const {
     return hashText(id);
 }
 
-Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& file,
+Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& place,
                                                 const SweepData& data) {
+    const auto lines = linesOf(place, data);
+    if (!lines) {
+        return lines.as<std::vector<SweepExample>>();
+    }
+    const std::filesystem::path& file = lines->file;
     const auto content = readFile(file, kLargestFile);
     if (!content) {
         return content.as<std::vector<SweepExample>>();
@@ -79,7 +118,7 @@ Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& fil
         const auto end = std::min(rest.find('\n'), rest.size());
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (line.empty()) {
+        if (line.empty() || row < lines->begin || row >= lines->end) {
             continue;
         }
         const std::string where = file.string() + ", line " + std::to_string(row + 1);
@@ -94,7 +133,7 @@ Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& fil
         }
         if (example->has_value()) {
             (*example)->row = row;
-            (*example)->id = file.stem().string() + ":" + std::to_string(row);
+            (*example)->id = lines->dataSet + ":" + std::to_string(row);
             examples.push_back(std::move(**example));
         }
     }

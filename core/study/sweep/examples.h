@@ -23,9 +23,10 @@ struct SweepExample {
     [[nodiscard]] std::uint64_t drawn() const; ///< hash of the id
 };
 
-/// Reads the examples of a file in the order of the recipe: shuffled by its seed, cut to its limit.
-/// The data set is called as the file without its ending. A fault names the line.
-[[nodiscard]] Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& file,
+/// Reads the examples of a file, or of a part of a pack (the folder that `vitrine-run pack` makes), in
+/// the order of the recipe: shuffled by its seed, cut to its limit. The data set is called as the
+/// file without its ending, or the folder. A fault names the line.
+[[nodiscard]] Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& place,
                                                               const SweepData& data);
 
 } // namespace vitrine::study

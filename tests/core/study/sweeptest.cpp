@@ -360,6 +360,17 @@ void SweepTest::examplesOfFiles() {
     const fs::path plain = root_ / "plain.txt";
     QVERIFY(saveAtomically(plain, "one\ntwo\n").ok());
     QCOMPARE(readExamples(plain, {})->size(), std::size_t{2});
+    // A pack: the lines of one of its parts.
+    const fs::path pack = root_ / "glosses";
+    fs::create_directories(pack);
+    QVERIFY(saveAtomically(pack / "samples.jsonl", "{\"caption\": \"a\"}\n{\"caption\": \"b\"}\n"
+                                                   "{\"caption\": \"c\"}\n").ok());
+    QVERIFY(saveAtomically(pack / "pack.json", "{\"splits\": {\"train\": [0, 1], \"test\": [1, 3]}}")
+                .ok());
+    const auto part = readExamples(pack, {.split = "test", .text = "caption"});
+    QCOMPARE(part->size(), std::size_t{2});
+    QVERIFY(std::ranges::find(*part, std::string("glosses:2"), &SweepExample::id) != part->end());
+    QVERIFY(readExamples(pack, {.split = "eval", .text = "caption"}).failed());
 }
 
 QTEST_GUILESS_MAIN(SweepTest)
