@@ -82,7 +82,8 @@ public:
                 return Cancelled{};
             }
         }
-        if (!process_) {
+        // One that was ended between two requests is no fault of this file.
+        if (!process_ || !process_->running()) {
             auto started = DecoderProcess::start(options_.program);
             if (!started) {
                 return started.as<Answer>();

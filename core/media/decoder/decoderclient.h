@@ -25,8 +25,9 @@ struct DecoderOptions {
 
 /// Opens pictures and clips from outside through `vitrine-decode`, a process that may hold no more
 /// than its limits and may die: the caller gets a Problem that names the file, and the next request
-/// a new process. Any thread; requests wait for each other. The process is started by the first
-/// request and kept. Cancelling kills it: within 100 ms.
+/// a new process; if it dies between two requests, nobody notices. Any thread; requests wait for
+/// each other. The process is started by the first request and kept. Cancelling kills it: within
+/// 100 ms.
 class DecoderClient {
 public:
     explicit DecoderClient(DecoderOptions options = {});

@@ -94,6 +94,14 @@ Outcome<std::unique_ptr<DecoderProcess>> DecoderProcess::start(const fs::path& p
     return decoder;
 }
 
+bool DecoderProcess::running() {
+    if (process_ >= 0 &&
+        retryInterrupted([&] { return ::waitpid(process_, nullptr, WNOHANG); }) != 0) {
+        process_ = -1;
+    }
+    return process_ >= 0;
+}
+
 std::string DecoderProcess::end() {
     if (process_ < 0) {
         return "had ended already";

@@ -29,6 +29,9 @@ public:
 
     [[nodiscard]] bool alive() const { return process_ >= 0; } ///< end() was not called yet
 
+    /// Whether it still runs: somebody else may have ended it since it was last asked.
+    [[nodiscard]] bool running();
+
     /// Kills it if need be and says how it ended: "was killed by signal 9".
     [[nodiscard]] std::string end();
 

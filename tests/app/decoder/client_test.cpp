@@ -142,6 +142,18 @@ private Q_SLOTS:
         }
     }
 
+    /// SIGKILL while it waits: the next request is answered as if nothing had happened.
+    void killedBetweenTwo() {
+        DecoderClient client;
+        QVERIFY(client.picture(kMediaGoldens / "rgb.png").ok());
+        const pid_t process = client.processId();
+        ::kill(process, SIGKILL);
+        QTRY_COMPARE(statusOf(process, "State:"), std::string("(zombie)"));
+        const auto picture = client.picture(kMediaGoldens / "rgb.png");
+        QVERIFY2(picture.ok(), picture.failed() ? picture.problem().text().c_str() : "");
+        QVERIFY(client.processId() != process);
+    }
+
     /// Stopped dead, as by a fault that never returns: cancelling still answers within 100 ms.
     void cancelsInTime() {
         DecoderClient client;
