@@ -65,6 +65,35 @@ Exit exitOf(const neural::TrainOutcome& outcome, bool bySignal) {
     return bySignal ? Exit::Requeue : Exit::Done;
 }
 
+/// How the attempt was torn away that a status tells of; empty if it was not.
+std::string tornAwayBy(const run::RunStatus& status) {
+    if (status.state == run::RunState::Killed) {
+        return "killed " + status.reason;
+    }
+    const bool ended = hasEnded(status.state) || status.state == run::RunState::Queued;
+    return ended ? std::string() : "died";
+}
+
+struct Attempt {
+    run::RunStatus status;
+    std::string before; ///< how the one before was torn away
+};
+
+/// Writes into the status that this process works on the run.
+Outcome<Attempt> beginAttempt(const fs::path& folder) {
+    Attempt attempt;
+    if (auto last = run::readStatus(folder)) {
+        attempt = {.status = *last, .before = tornAwayBy(*last)};
+    }
+    attempt.status.state = run::RunState::Starting;
+    attempt.status.reason.clear();
+    attempt.status.exit.reset();
+    ++attempt.status.attempt;
+    attempt.status.process = run::thisProcess();
+    const auto written = run::writeStatus(folder, attempt.status);
+    return written ? Outcome<Attempt>(std::move(attempt)) : written.as<Attempt>();
+}
+
 /// The checkpoint to go on from: −1 for the start.
 Outcome<std::int64_t> startingStep(const run::CheckpointStore& store,
                                    const std::optional<std::string>& from) {
@@ -155,30 +184,22 @@ Exit trainIn(const fs::path& folder, const std::optional<std::string>& from) {
     if (!step) {
         return failed(step);
     }
-    run::RunStatus status;
-    if (auto before = run::readStatus(directory->folder())) {
-        status = *before;
-    }
-    status.state = run::RunState::Starting;
-    status.reason.clear();
-    status.exit.reset();
-    ++status.attempt;
-    status.process = run::thisProcess();
-    if (auto written = run::writeStatus(directory->folder(), status); !written) {
-        return failed(written);
+    const auto attempt = beginAttempt(directory->folder());
+    if (!attempt) {
+        return failed(attempt);
     }
     const run::TrainSettings settings = run::settingsOf(directory->config().resolved);
-    const int threads =
-        settings.threads > 0 ? static_cast<int>(settings.threads) : coresAllowed();
-    const auto outcome =
-        neural::runTraining(*directory,
-                            {.settings = settings,
-                             .attempt = status.attempt,
-                             .resumeFrom = *step,
-                             .threads = threads,
-                             .checkpointAsked = &TrainSignals::checkpointAsked},
-                            signals.tick());
+    const auto outcome = neural::runTraining(
+        *directory,
+        {.settings = settings,
+         .attempt = attempt->status.attempt,
+         .resumeFrom = *step,
+         .before = attempt->before,
+         .threads = settings.threads > 0 ? static_cast<int>(settings.threads) : coresAllowed(),
+         .checkpointAsked = &TrainSignals::checkpointAsked},
+        signals.tick());
     if (!outcome) {
+        run::RunStatus status = attempt->status;
         status.state = run::RunState::Failed;
         status.reason = outcome.failed() ? outcome.problem().text() : "cancelled";
         (void)run::writeStatus(directory->folder(), status);

@@ -89,6 +89,7 @@ Outcome<TrainOutcome> runTraining(const run::RunDirectory& directory, const Trai
                          .torch = torchVersion(),
                          .attempt = request.attempt,
                          .resumeFrom = request.resumeFrom,
+                         .before = request.before,
                          .threads = std::max(1, request.threads),
                          .checkpointAsked = request.checkpointAsked};
         Trainer trainer(directory, std::move(parts));

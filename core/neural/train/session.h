@@ -19,6 +19,7 @@ struct TrainRequest {
     run::TrainSettings settings;
     std::int64_t attempt = 1;
     std::int64_t resumeFrom = -1; ///< step of a checkpoint of the run; −1 = from the start
+    std::string before; ///< how the attempt before was torn away, for people; empty if it was not
     int threads = 1;
     std::function<bool()> checkpointAsked; ///< SIGUSR1 since the last question; may be empty
 };

@@ -131,7 +131,9 @@ void RunHistory::takeStart(const Event& event) {
     const std::int64_t step =
         from != nullptr && from->integer() != nullptr ? *from->integer() : event.step;
     supersede(step);
-    mark(RunMark::Kind::Restart, event, "resumed from step " + std::to_string(step));
+    const std::string before = text(event.fields, "before");
+    mark(RunMark::Kind::Restart, event,
+         (before.empty() ? "" : before + ", ") + "resumed from step " + std::to_string(step));
     lastStep_ = step;
     times_.clear();
     nextTime_ = 0;

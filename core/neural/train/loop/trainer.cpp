@@ -117,6 +117,9 @@ void Trainer::tellStart() {
     Json fields;
     fields.set("attempt", parts_.attempt);
     fields.set("resumed_from", parts_.resumeFrom >= 0 ? Json(parts_.resumeFrom) : Json());
+    if (!parts_.before.empty()) {
+        fields.set("before", parts_.before);
+    }
     fields.set("world", 1);
     fields.set("device", "cpu");
     fields.set("precision", "fp32");

@@ -31,6 +31,7 @@ struct TrainParts {
     std::string torch;        ///< version
     std::int64_t attempt = 1;
     std::int64_t resumeFrom = -1; ///< step of the checkpoint to go on from; −1 = from the start
+    std::string before;           ///< how the attempt before was torn away; empty if it was not
     int threads = 1;              ///< that LibTorch was given
     std::function<bool()> checkpointAsked; ///< SIGUSR1 since the last question; may be empty
 };

@@ -72,6 +72,12 @@ private Q_SLOTS:
         QCOMPARE(loss.superseded[0].stepAt(0), std::int64_t{7});
         QCOMPARE(history.checkpoints().size(), std::size_t{1});
         QCOMPARE(history.lastStep(), std::int64_t{8});
+        QCOMPARE(history.marks().back().text, std::string("resumed from step 6"));
+        history.take(other(8, "start", Json::Object{{"attempt", 3},
+                                                    {"resumed_from", 8},
+                                                    {"before", "killed by signal 9"}}));
+        QCOMPARE(history.marks().back().text,
+                 std::string("killed by signal 9, resumed from step 8"));
     }
 
     void answersByTheirId() {
