@@ -1,6 +1,7 @@
 #include "app/runner/train/keeper.h"
 
 #include "core/run/directory/folders.h"
+#include "core/run/directory/runlock.h"
 #include "core/run/directory/status.h"
 
 #include <sys/wait.h>
@@ -55,6 +56,11 @@ int trainOnce(const fs::path& program, const fs::path& runFolder) {
 }
 
 void noteEnd(const fs::path& runFolder, int waitStatus) {
+    // Held by another where the training was refused because it works already: the status is its.
+    const auto lock = run::FileLock::take(runFolder / "lock");
+    if (!lock) {
+        return;
+    }
     auto status = run::readStatus(runFolder);
     if (!status) {
         return; // the child never came to write one; its log says why

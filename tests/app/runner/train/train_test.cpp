@@ -1,7 +1,9 @@
+#include "core/base/json.h"
 #include "core/neural/engine.h"
 #include "core/neural/train/runevaluation.h"
 #include "core/run/checkpoint/checkpointstore.h"
 #include "core/run/control/controldesk.h"
+#include "core/run/directory/process.h"
 #include "core/run/directory/rundirectory.h"
 #include "core/run/directory/status.h"
 #include "tests/app/runner/train/trainingground.h"
@@ -316,8 +318,35 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(first->process.pid), SIGKILL);
         QTRY_VERIFY_WITH_TIMEOUT(run::readStatus(folder)->state == run::RunState::Finished, 60'000);
         QVERIFY(run::readStatus(folder)->attempt >= 2);
+        QVERIFY(hasEvent(folder, "start", "before", "killed by signal 9"));
         QVERIFY(weightsOf(folder) == weightsOf(whole_));
         QTRY_VERIFY_WITH_TIMEOUT(run::readStatus(folder)->exit.has_value(), 5000);
+    }
+
+    /// Resumed although it works: the second keeper sees its trainer refused, and leaves the status
+    /// to whom it belongs.
+    void aSecondKeeperDisturbsNothing() {
+        const fs::path folder = ground_->run("twice");
+        const auto process = TrainingGround::start(
+            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
+             QString::fromStdString(folder.string())});
+        QVERIFY(waitForStep(folder, 1));
+        const auto desk = run::ControlDesk::open(folder, "test");
+        QVERIFY(desk.ok());
+        QVERIFY((*desk)->send(run::ControlVerb::Pause).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(run::readStatus(folder)->state == run::RunState::Paused, 5000);
+        const auto second = TrainingGround::start(
+            resume(folder) + QStringList{QStringLiteral("--detach"), QStringLiteral("--json")});
+        QVERIFY(second->waitForFinished());
+        const auto said = parseJson(second->readAll().toStdString(), "the runner's answer");
+        QVERIFY(said.ok() && said->find("keeper") != nullptr);
+        const std::int64_t keeper = *said->find("keeper")->integer();
+        QTRY_VERIFY_WITH_TIMEOUT(!run::startTimeOf(keeper).has_value(), 20'000);
+        QVERIFY(run::readStatus(folder)->state == run::RunState::Paused);
+        QCOMPARE(run::readStatus(folder)->process.pid, process->processId());
+        QVERIFY((*desk)->send(run::ControlVerb::Resume).ok());
+        QVERIFY(process->waitForFinished(60'000));
+        QCOMPARE(process->exitCode(), 0);
     }
 
     /// A disk without room: every checkpoint is skipped with a warning, the training goes on and
