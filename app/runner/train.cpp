@@ -49,8 +49,28 @@ Exit tellFaults(const fs::path& file, const std::vector<run::RecipeFault>& fault
     return Exit::WrongUse;
 }
 
-Exit check(const LaunchRecipe& launch, bool asJson) {
+/// The field whose file a problem is about; empty where it is about none.
+std::string fieldAbout(const Problem& problem, const run::TrainSettings& settings) {
+    const fs::path where = problem.where;
+    for (const auto& [field, file] : {std::pair("data.train", fs::path(settings.data.train)),
+                                      std::pair("data.eval", fs::path(settings.data.eval)),
+                                      std::pair("model", fs::path(settings.model.folder))}) {
+        if (!file.empty() && (where == file || where.parent_path() == file)) {
+            return field;
+        }
+    }
+    return {};
+}
+
+Exit check(const fs::path& file, const LaunchRecipe& launch, bool asJson) {
     const auto answer = neural::checkTraining(launch.recipe.settings);
+    if (answer.failed() && asJson) {
+        const Problem& problem = answer.problem();
+        return tellFaults(file,
+                          {{.path = fieldAbout(problem, launch.recipe.settings),
+                            .what = problem.text()}},
+                          asJson);
+    }
     if (!answer) {
         return failed(answer);
     }
@@ -88,7 +108,7 @@ Exit trainRecipe(const fs::path& file, const Options& options) {
         return tellFaults(file, reading.faults, options.has("json"));
     }
     if (options.has("check")) {
-        return check(*reading.recipe, options.has("json"));
+        return check(file, *reading.recipe, options.has("json"));
     }
     if (!options.has("out")) {
         return misused({"Where to? --out is missing", {}, {}}, "train");

@@ -95,6 +95,7 @@ void TrainingRoom::connectCheck() {
         }
     });
     connect(check_, &RecipeCheck::answered, panel, &RecipePanel::setCheck);
+    connect(check_, &RecipeCheck::faulted, &panel->draft(), &widgets::RecipeDraft::judge);
 }
 
 void TrainingRoom::offerRecipes(QWidget* button) {

@@ -61,17 +61,19 @@ QString summaryOf(const Json& answer) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString faultsOf(const Json& answer) {
-    QStringList faults;
+std::vector<run::RecipeFault> faultsOf(const Json& answer) {
+    const auto textAt = [](const Json& fault, std::string_view key) {
+        const Json* found = fault.find(key);
+        return found != nullptr && found->string() != nullptr ? *found->string() : std::string();
+    };
+    std::vector<run::RecipeFault> faults;
     const Json* list = answer.find("faults");
     if (list != nullptr && list->array() != nullptr) {
         for (const Json& fault : *list->array()) {
-            const Json* what = fault.find("what");
-            const std::string* text = what != nullptr ? what->string() : fault.string();
-            faults.append(text != nullptr ? QString::fromStdString(*text) : QString());
+            faults.push_back({.path = textAt(fault, "path"), .what = textAt(fault, "what")});
         }
     }
-    return faults.join(QStringLiteral("; "));
+    return faults;
 }
 
 RecipeCheck::RecipeCheck(std::filesystem::path runner, std::filesystem::path scratch,
@@ -135,7 +137,11 @@ void RecipeCheck::start() {
             [this](int, QProcess::ExitStatus status) { finished(status == QProcess::NormalExit); });
     connect(process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) {
-            finished(false);
+            patience_.stop();
+            const QString why = process_->errorString();
+            process_->deleteLater();
+            process_ = nullptr;
+            fail(why);
         }
     });
     process_->start();
@@ -150,12 +156,21 @@ void RecipeCheck::finished(bool ended) {
     process_ = nullptr;
     const auto answer = parseJson(said, "the check of the recipe");
     if (!ended || answer.failed()) {
-        Q_EMIT answered(complaint.isEmpty() ? tr("The recipe could not be checked") : complaint,
-                        false);
+        fail(complaint.isEmpty() ? tr("it ended without an answer") : complaint);
         return;
     }
-    const QString faults = faultsOf(*answer);
-    Q_EMIT answered(faults.isEmpty() ? summaryOf(*answer) : faults, faults.isEmpty());
+    const std::vector<run::RecipeFault> faults = faultsOf(*answer);
+    if (faults.empty()) {
+        Q_EMIT answered(summaryOf(*answer), true);
+    } else {
+        Q_EMIT faulted(faults);
+    }
+}
+
+void RecipeCheck::fail(const QString& why) {
+    Q_EMIT answered(tr("The recipe could not be checked with %1: %2")
+                        .arg(QString::fromStdString(runner_.string()), why),
+                    false);
 }
 
 } // namespace vitrine::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/run/recipe/recipe.h"
 
 #include <QObject>
 #include <QString>
@@ -8,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 class QProcess;
 
@@ -28,12 +30,16 @@ public:
     void cancel(); ///< what was asked is no longer of interest
 
 Q_SIGNALS:
-    /// What the recipe comes to, or why it cannot be used.
+    /// What the recipe comes to, or why that cannot be told.
     void answered(const QString& words, bool usable);
+
+    /// Why it cannot be used; never empty.
+    void faulted(const std::vector<vitrine::run::RecipeFault>& faults);
 
 private:
     void start();
     void finished(bool ended);
+    void fail(const QString& why);
     void drop();
 
     std::filesystem::path runner_;
@@ -47,7 +53,7 @@ private:
 /// The check's answer in one sentence: samples, classes, parameters, memory, steps.
 [[nodiscard]] QString summaryOf(const Json& answer);
 
-/// The faults of the answer, one after the other; empty if there are none.
-[[nodiscard]] QString faultsOf(const Json& answer);
+/// The faults of the answer.
+[[nodiscard]] std::vector<run::RecipeFault> faultsOf(const Json& answer);
 
 } // namespace vitrine::app

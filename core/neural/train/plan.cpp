@@ -35,32 +35,41 @@ TrainPlan planOf(const run::TrainSettings& settings, std::int64_t trainingSample
     return plan;
 }
 
-std::vector<std::string> unsupportedIn(const run::TrainSettings& settings) {
-    std::vector<std::string> faults;
-    const auto refuse = [&](bool wanted, const std::string& what) {
+std::vector<run::RecipeFault> unsupportedIn(const run::TrainSettings& settings) {
+    std::vector<run::RecipeFault> faults;
+    const auto refuse = [&](bool wanted, const char* path, const std::string& what) {
         if (wanted) {
-            faults.push_back(what);
+            faults.push_back({.path = path, .what = what});
         }
     };
-    refuse(settings.task != "classify" && settings.task != "classify-image",
+    refuse(settings.task != "classify" && settings.task != "classify-image", "task",
            "The task “" + settings.task + "” cannot be trained yet: classify or classify-image");
-    refuse(settings.batch.tokens.has_value(), "Batches are counted in samples, not yet in tokens");
-    refuse(settings.optimizer.type != "adamw",
+    refuse(settings.batch.tokens.has_value(), "batch.tokens",
+           "Batches are counted in samples, not yet in tokens");
+    refuse(settings.optimizer.type != "adamw", "optimizer.type",
            "The optimizer “" + settings.optimizer.type + "” is not there yet: adamw");
-    refuse(settings.optimizer.layerDecay != 1, "optimizer.layer_decay other than 1 is not there yet");
-    refuse(settings.optimizer.decayNorms || settings.optimizer.decayEmbeddings,
-           "Norms, biases and embeddings do not decay yet");
-    refuse(settings.model.lora.has_value(), "LoRA is not there yet");
-    refuse(!settings.model.trainable.empty(), "Training parts of a model is not there yet");
-    refuse(settings.model.dropout != 0, "Dropout is not there yet: 0");
-    refuse(settings.model.ema.has_value(), "The moving average of weights (ema) is not there yet");
-    refuse(settings.precision != "fp32",
+    refuse(settings.optimizer.layerDecay != 1, "optimizer.layer_decay",
+           "optimizer.layer_decay other than 1 is not there yet");
+    refuse(settings.optimizer.decayNorms, "optimizer.decay_norms",
+           "Norms and biases do not decay yet");
+    refuse(settings.optimizer.decayEmbeddings, "optimizer.decay_embeddings",
+           "Embeddings do not decay yet");
+    refuse(settings.model.lora.has_value(), "lora.rank", "LoRA is not there yet");
+    refuse(!settings.model.trainable.empty(), "trainable",
+           "Training parts of a model is not there yet");
+    refuse(settings.model.dropout != 0, "dropout", "Dropout is not there yet: 0");
+    refuse(settings.model.ema.has_value(), "ema",
+           "The moving average of weights (ema) is not there yet");
+    refuse(settings.precision != "fp32", "precision",
            "The precision “" + settings.precision + "” is not there yet: fp32");
-    refuse(settings.device != "cpu" && settings.device != "auto", "The device “" + settings.device + "” is not there yet: cpu");
-    refuse(settings.onNan != run::OnNan::Stop, "on_nan other than stop is not there yet");
-    refuse(settings.distributed.processes != 1, "Several processes are not there yet");
-    refuse(!settings.probes.empty(), "Probes are not there yet");
-    refuse(settings.histogramsEvery != 0, "Histograms are not there yet");
+    refuse(settings.device != "cpu" && settings.device != "auto", "device",
+           "The device “" + settings.device + "” is not there yet: cpu");
+    refuse(settings.onNan != run::OnNan::Stop, "on_nan",
+           "on_nan other than stop is not there yet");
+    refuse(settings.distributed.processes != 1, "distributed.processes",
+           "Several processes are not there yet");
+    refuse(!settings.probes.empty(), "probes", "Probes are not there yet");
+    refuse(settings.histogramsEvery != 0, "histograms_every", "Histograms are not there yet");
     return faults;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/neural/train/adamw.h"
 #include "core/neural/train/objective.h"
+#include "core/run/recipe/recipe.h"
 #include "core/run/recipe/settings.h"
 #include "core/run/schedule/schedule.h"
 
@@ -46,6 +47,6 @@ struct TrainPlan {
 [[nodiscard]] TrainPlan planOf(const run::TrainSettings& settings, std::int64_t trainingSamples);
 
 /// What a recipe asks for and this trainer does not do; empty where it can be trained as written.
-[[nodiscard]] std::vector<std::string> unsupportedIn(const run::TrainSettings& settings);
+[[nodiscard]] std::vector<run::RecipeFault> unsupportedIn(const run::TrainSettings& settings);
 
 } // namespace vitrine::neural

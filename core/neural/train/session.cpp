@@ -15,13 +15,13 @@ namespace vitrine::neural {
 namespace {
 
 Outcome<Done> refuseUnsupported(const run::TrainSettings& settings) {
-    const std::vector<std::string> faults = unsupportedIn(settings);
+    const std::vector<run::RecipeFault> faults = unsupportedIn(settings);
     if (faults.empty()) {
         return Done{};
     }
     std::string all;
-    for (const std::string& fault : faults) {
-        all += (all.empty() ? "" : "; ") + fault;
+    for (const run::RecipeFault& fault : faults) {
+        all += (all.empty() ? "" : "; ") + fault.what;
     }
     return Problem{"The recipe asks for what this trainer does not do", {}, all};
 }
@@ -113,8 +113,8 @@ Outcome<Json> checkTraining(const run::TrainSettings& settings) {
             classes.emplace_back(name);
         }
         Json::Array faults;
-        for (const std::string& fault : unsupportedIn(settings)) {
-            faults.emplace_back(fault);
+        for (const run::RecipeFault& fault : unsupportedIn(settings)) {
+            faults.emplace_back(Json::Object{{"path", fault.path}, {"what", fault.what}});
         }
         constexpr std::int64_t kBytesAParameter = 16; // weight, gradient and two moments in fp32
         Json json;

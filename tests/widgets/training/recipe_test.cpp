@@ -105,6 +105,21 @@ private Q_SLOTS:
         QTRY_VERIFY(line("optimizer.eps").hasFocus());
     }
 
+    void whatWasFoundElsewhereStandsAtItsFieldUntilAChange() {
+        panel_->draft().judge({{.path = "steps", .what = "too many for this machine"}});
+        FieldRow* row = panel_->form().row("steps");
+        QCOMPARE(row->checkText(), QStringLiteral("too many for this machine"));
+        QCOMPARE(roleOf(&row->editor()), Role::Fault);
+        QVERIFY(linkStarting(QStringLiteral("Steps")) != nullptr);
+        QVERIFY(!panel_->launchButton().isEnabled());
+        QVERIFY(panel_->draft().recipe().has_value()); // its schedule can be drawn all the same
+        panel_->draft().judge({{.path = "seed", .what = "unlucky"}});
+        QVERIFY(roleOf(&row->editor()) != Role::Fault);
+        panel_->draft().set("steps", Json(10));
+        QVERIFY(panel_->draft().faults().empty());
+        QVERIFY(panel_->launchButton().isEnabled());
+    }
+
     void brokenTextDisablesTheFormAndComesBack() {
         panel_->views().setCurrent(1);
         panel_->json().setPlainText(QStringLiteral("{ \"name\": "));

@@ -3,6 +3,7 @@
 #include "core/run/recipe/values.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace vitrine::widgets {
 
@@ -95,6 +96,13 @@ void RecipeDraft::makePathsAbsolute(const std::filesystem::path& recipeFolder) {
     if (next != *json_) {
         setText(next.dump(kIndent));
     }
+}
+
+void RecipeDraft::judge(std::vector<run::RecipeFault> found) {
+    run::RecipeReading reading = run::readRecipe(text_);
+    faults_ = std::move(reading.faults);
+    std::ranges::move(found, std::back_inserter(faults_));
+    Q_EMIT judged();
 }
 
 QString RecipeDraft::faultOf(std::string_view path) const {

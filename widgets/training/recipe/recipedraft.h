@@ -39,16 +39,20 @@ public:
     /// Makes every path that is relative to the recipe's folder independent of it.
     void makePathsAbsolute(const std::filesystem::path& recipeFolder);
 
+    /// What was found where the draft cannot look, in files and programs; until its next change.
+    void judge(std::vector<run::RecipeFault> found);
+
     [[nodiscard]] const std::vector<run::RecipeFault>& faults() const { return faults_; }
 
     /// What is wrong with a field; empty if nothing.
     [[nodiscard]] QString faultOf(std::string_view path) const;
 
-    /// Everything filled in; nothing while there are faults.
+    /// Everything filled in; nothing while there are faults that the draft itself tells.
     [[nodiscard]] const std::optional<run::TrainRecipe>& recipe() const { return recipe_; }
 
 Q_SIGNALS:
     void changed();
+    void judged();
 
 private:
     void read();

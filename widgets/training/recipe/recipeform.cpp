@@ -52,6 +52,7 @@ RecipeForm::RecipeForm(RecipeDraft& draft, QWidget* parent)
     , draft_(draft) {
     build();
     connect(&draft_, &RecipeDraft::changed, this, &RecipeForm::take);
+    connect(&draft_, &RecipeDraft::judged, this, &RecipeForm::take);
     take();
 }
 

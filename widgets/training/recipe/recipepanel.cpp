@@ -38,6 +38,7 @@ RecipePanel::RecipePanel(QWidget* parent)
     setAccessibleName(tr("Recipe"));
     build();
     connect(draft_, &RecipeDraft::changed, this, &RecipePanel::take);
+    connect(draft_, &RecipeDraft::judged, this, &RecipePanel::take);
     connect(json_, &QPlainTextEdit::textChanged, this, &RecipePanel::takeText);
     connect(views_, &Segments::currentChanged, stack_, &QStackedWidget::setCurrentIndex);
     connect(faults_, &LinkWords::activated, this,
