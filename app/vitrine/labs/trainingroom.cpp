@@ -74,6 +74,7 @@ void TrainingRoom::connectLauncher() {
     }
     connect(&panel, &RecipePanel::launchRequested, this, [this] {
         launcher_->launch(lab_->recipe().draft().text(), nameOf(lab_->recipe()));
+        lab_->recipe().takeCommand(); // the next one goes elsewhere
     });
     connect(&panel, &RecipePanel::openRequested, this, &TrainingRoom::offerRecipes);
     connect(lab_, &TrainingLab::resumeRequested, launcher_, &RunLauncher::resume);

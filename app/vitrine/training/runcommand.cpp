@@ -45,9 +45,13 @@ RunCommand commandToResume(const std::filesystem::path& runner, const std::files
 }
 
 std::filesystem::path runnerBeside(const std::filesystem::path& programFolder) {
-    std::error_code error;
-    const std::filesystem::path runner = programFolder / "vitrine-run";
-    return std::filesystem::is_regular_file(runner, error) ? runner : std::filesystem::path();
+    for (const std::filesystem::path& folder : {programFolder, programFolder.parent_path()}) {
+        std::error_code error;
+        if (std::filesystem::is_regular_file(folder / "vitrine-run", error)) {
+            return folder / "vitrine-run";
+        }
+    }
+    return {};
 }
 
 } // namespace vitrine::app

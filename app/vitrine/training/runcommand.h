@@ -26,7 +26,7 @@ struct RunCommand {
 [[nodiscard]] RunCommand commandToResume(const std::filesystem::path& runner,
                                          const std::filesystem::path& run);
 
-/// The runner beside this program; empty if it is not there.
+/// The runner beside this program, or one folder above it; empty if it is not there.
 [[nodiscard]] std::filesystem::path runnerBeside(const std::filesystem::path& programFolder);
 
 } // namespace vitrine::app

@@ -28,7 +28,8 @@ std::int64_t secondsNow() {
 RunLauncher::RunLauncher(fs::path runner, fs::path runsFolder, QObject* parent)
     : QObject(parent)
     , runner_(std::move(runner))
-    , runsFolder_(std::move(runsFolder)) {}
+    , runsFolder_(std::move(runsFolder))
+    , nextId_(run::newRunId()) {}
 
 // A runner that has not handed over yet is left to itself: ending it would end the run.
 RunLauncher::~RunLauncher() {
@@ -42,7 +43,7 @@ fs::path RunLauncher::folderFor(const std::string& name) const {
     run::RunConfig config;
     config.name = name.empty() ? "run" : name;
     config.created = run::utcText(secondsNow());
-    config.id = run::newRunId();
+    config.id = nextId_;
     return runsFolder_ / run::runFolderName(config);
 }
 
@@ -51,22 +52,17 @@ fs::path RunLauncher::recipeFor(const fs::path& run) const {
 }
 
 RunCommand RunLauncher::preview(const std::string& name) const {
-    run::RunConfig config;
-    config.name = name.empty() ? "run" : name;
-    config.created = run::utcText(secondsNow());
-    config.id = "…"; // made when it is launched
-    const std::string folder = config.created.substr(0, 10) + "-" + config.name + "-…";
-    const fs::path runner = runner_.empty() ? fs::path("vitrine-run") : runner_;
-    return commandToTrain(runner, runsFolder_ / "recipes" / (folder + ".json"),
-                          runsFolder_ / folder);
+    const fs::path run = folderFor(name);
+    return commandToTrain(runner_.empty() ? fs::path("vitrine-run") : runner_, recipeFor(run), run);
 }
 
 void RunLauncher::launch(const std::string& recipe, const std::string& name) {
-    if (busy()) {
+    if (busy() || !runnerThere()) {
         return;
     }
     const fs::path run = folderFor(name);
     const fs::path file = recipeFor(run);
+    nextId_ = run::newRunId();
     if (const auto made = run::makeFolder(file.parent_path()); made.failed()) {
         Q_EMIT problemMet(made.problem());
         return;
@@ -79,17 +75,22 @@ void RunLauncher::launch(const std::string& recipe, const std::string& name) {
 }
 
 void RunLauncher::resume(const fs::path& run) {
-    if (!busy()) {
+    if (!busy() && runnerThere()) {
         start(commandToResume(runner_, run), run);
     }
 }
 
-void RunLauncher::start(const RunCommand& command, const fs::path& run) {
-    if (runner_.empty()) {
-        Q_EMIT problemMet({"The program vitrine-run was not found", run.string(),
-                           "It belongs beside this program; install Vitrine as a whole"});
-        return;
+bool RunLauncher::runnerThere() {
+    std::error_code error;
+    if (fs::is_regular_file(runner_, error)) {
+        return true;
     }
+    Q_EMIT problemMet({"The program vitrine-run was not found", runner_.string(),
+                       "It belongs beside this program; install Vitrine as a whole"});
+    return false;
+}
+
+void RunLauncher::start(const RunCommand& command, const fs::path& run) {
     run_ = run;
     command_ = command.text().toStdString();
     process_ = new QProcess(this);

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] const std::filesystem::path& runner() const { return runner_; }
     [[nodiscard]] const std::filesystem::path& runsFolder() const { return runsFolder_; }
 
-    /// Where a run of that name would go, and what would be run; nothing is written.
+    /// What the next launch under that name runs; nothing is written.
     [[nodiscard]] RunCommand preview(const std::string& name) const;
 
     /// Saves the recipe beside the runs and starts it.
@@ -43,11 +43,13 @@ Q_SIGNALS:
 private:
     [[nodiscard]] std::filesystem::path folderFor(const std::string& name) const;
     [[nodiscard]] std::filesystem::path recipeFor(const std::filesystem::path& run) const;
+    [[nodiscard]] bool runnerThere(); ///< else says so
     void start(const RunCommand& command, const std::filesystem::path& run);
     void finished(bool well, const QString& failure);
 
     std::filesystem::path runner_;
     std::filesystem::path runsFolder_;
+    std::string nextId_;        ///< of the next launch: what is shown is what is started
     std::filesystem::path run_; ///< what is being started
     std::string command_;
     QProcess* process_ = nullptr;

@@ -102,7 +102,7 @@ QWidget* RecipePanel::buildFoot() {
     setRole(*launch_, Role::Primary);
     command_ = new QPushButton(tr("What will run"), foot);
     command_->setCheckable(true);
-    command_->setToolTip(tr("The exact command, to run by hand or elsewhere"));
+    command_->setToolTip(tr("The exact command; Launch saves the recipe where it says"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::kRowGap);
     buttons->addWidget(launch_, 1);

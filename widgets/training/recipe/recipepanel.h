@@ -38,6 +38,7 @@ public:
 
     /// Answers the exact command that Launch would run for the draft.
     void setCommandText(std::function<QString()> commandText);
+    void takeCommand(); ///< it is another one now
 
     /// Why nothing can be launched on this machine; empty if it can.
     void setLaunchProblem(const QString& problem);
@@ -59,7 +60,6 @@ private:
     QWidget* buildFoot();
     void take();
     void takeText();
-    void takeCommand();
 
     RecipeDraft* draft_;
     RecipeForm* form_;
