@@ -2,7 +2,7 @@
 #include "app/vitrine/window/attentionpage.h"
 #include "app/vitrine/window/messagestrip.h"
 #include "app/vitrine/window/statepane.h"
-#include "tests/app/vitrine/windowfixture.h"
+#include "tests/app/vitrine/picturefixture.h"
 #include "tests/app/vitrine/windowtests.h"
 
 #include "core/base/files.h"
@@ -29,14 +29,15 @@
 
 using namespace vitrine;
 using namespace vitrine::app;
+using vitrine::tests::PictureFixture;
 using vitrine::tests::WindowFixture;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience = 20'000;
+constexpr int kPatience = PictureFixture::kPatience;
 
-const fs::path kGolden = fs::path(VITRINE_SOURCE_DIR) / "tests/golden";
+const fs::path kGolden = PictureFixture::golden();
 
 // Grey with a bright square in the patch at row 1, column 2 of 4 × 4.
 QImage squareImage() {
@@ -58,33 +59,8 @@ std::string pngOf(const QImage& image) {
     return bytes.toStdString();
 }
 
-// The demo with a ViT of random weights (16 × 16 pixels, patches of 4) in front.
-class Pictures : public WindowFixture {
+class Pictures : public PictureFixture {
 public:
-    bool begin() {
-        if (!start()) {
-            return false;
-        }
-        document.addModel(kGolden / "neural/vit-classify");
-        return QTest::qWaitFor([this] { return session->stage() == Stage::Unsuitable; },
-                               kPatience);
-    }
-
-    bool open(const fs::path& path) {
-        window->intake().open(path);
-        return seen();
-    }
-
-    bool seen() {
-        return QTest::qWaitFor(
-            [this] {
-                return session->stage() == Stage::Done &&
-                       session->attention().picture()->trace->sample().picture != nullptr &&
-                       !document.state().currentSample()->media.none();
-            },
-            kPatience);
-    }
-
     widgets::PictureOverlay& overlay() { return window->attentionPage().lab().stage().overlay(); }
     widgets::SampleStrip& strip() { return window->attentionPage().strip(); }
 };

@@ -46,9 +46,11 @@ bool samePicture(const QImage& actual, const QImage& expected, const QString& na
     return false;
 }
 
-WindowFixture::WindowFixture(const QSize& size)
+WindowFixture::WindowFixture(const QSize& size, const fs::path& data)
     : folder(dir.path().toStdString())
-    , places{.cache = app::placesFromEnvironment().cache, .state = folder / "state"}
+    , places{.cache = app::placesFromEnvironment().cache,
+             .state = folder / "state",
+             .data = data.empty() ? folder / "data" : data}
     , file(document, places)
     , settings(app::Settings::Storage::None)
     , look(settings, *testTheme) {
@@ -72,6 +74,13 @@ WindowFixture::~WindowFixture() = default;
 bool WindowFixture::start() {
     window->show();
     return QTest::qWaitForWindowExposed(window.get()) && settled();
+}
+
+bool WindowFixture::show() {
+    QObject::disconnect(window.get(), &app::MainWindow::firstPainted, session.get(),
+                        &app::Session::start);
+    window->show();
+    return QTest::qWaitForWindowExposed(window.get());
 }
 
 bool WindowFixture::settled() {

@@ -21,11 +21,16 @@ namespace vitrine::tests {
 /// state folder and its documents are in a folder of its own.
 class WindowFixture {
 public:
-    explicit WindowFixture(const QSize& size = {1600, 1000});
+    /// `data`: the person's data folder, with the runs; empty for one that goes with the fixture.
+    explicit WindowFixture(const QSize& size = {1600, 1000},
+                           const std::filesystem::path& data = {});
     ~WindowFixture();
 
     /// Shows the window and waits for the demo's trace; false if it does not come.
     [[nodiscard]] bool start();
+
+    /// Shows the window without an engine, for labs that need none.
+    [[nodiscard]] bool show();
 
     /// Waits for the trace of the current sample and for all in sight to be painted from it.
     [[nodiscard]] bool settled();

@@ -20,5 +20,6 @@ int main(int argc, char** argv) {
                          named<ComparingTest>("comparing"), named<LayoutTest>("layout"),
                          named<AccessTest>("access"), named<EndingTest>("ending"),
                          named<ReportTest>("report"), named<PicturesTest>("pictures"),
-                         named<LessonsTest>("lessons"), named<RobustnessTest>("robustness")});
+                         named<LessonsTest>("lessons"), named<RobustnessTest>("robustness"),
+                         named<KillsTest>("kills"), named<LaunchingTest>("launching")});
 }

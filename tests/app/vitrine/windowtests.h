@@ -198,3 +198,30 @@ private Q_SLOTS:
     void writesPicturesAndAPage();
     void pageIsPlainHtml();
 };
+
+class KillsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aKilledTrainingGoesOn();
+    void aDeadRunIsResumed();
+    void aNewWindowShowsAllPoints();
+    void aDecoderKilledAtWorkIsTold();
+    void aDecoderKilledAtRestIsReplaced();
+};
+
+class LaunchingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void faultsStandAtTheirFields();
+    void faultsThatTheRunnerFinds_data();
+    void faultsThatTheRunnerFinds();
+    void theCommandShownIsStarted();
+    void aMissingRunnerIsNamed_data();
+    void aMissingRunnerIsNamed();
+    void aCheckWithoutARunnerNamesIt();
+    void twoLaunchesAreTwoRuns();
+    void closingAtOnceLeavesTheRun();
+    void theNewestCheckpointOpensAsAModel();
+};

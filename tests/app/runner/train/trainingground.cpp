@@ -3,16 +3,27 @@
 #include "core/base/files.h"
 #include "core/data/pack/packwriter.h"
 #include "core/run/checkpoint/checkpointstore.h"
+#include "core/run/directory/process.h"
+#include "core/run/directory/status.h"
 #include "core/run/events/eventreader.h"
+
+#include <QTest>
+
+#include <signal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <stdexcept>
+#include <system_error>
 
 namespace vitrine::tests {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::size_t kSide = 24;
 
@@ -37,7 +48,7 @@ data::RawPicture shape(int kind, int style) {
     return picture;
 }
 
-void writePack(const std::filesystem::path& folder) {
+void writePack(const fs::path& folder) {
     data::PackWriter writer({.recipe = Json(Json::Object{})});
     for (int style = 0; style < 2; ++style) {
         for (int kind = 0; kind < 4; ++kind) {
@@ -72,6 +83,30 @@ std::string recipeText(std::int64_t steps) {
            "}\n";
 }
 
+/// Whether a process is the runner; an ended one that nobody asked for is not.
+bool isRunner(const fs::path& process) {
+    std::error_code error;
+    return fs::read_symlink(process / "exe", error) == fs::path(VITRINE_RUNNER);
+}
+
+/// Runners whose command line names something below the folder: trainers and keepers.
+std::vector<pid_t> workersOn(const fs::path& folder) {
+    std::vector<pid_t> workers;
+    for (const auto& process : fs::directory_iterator("/proc")) {
+        const std::string name = process.path().filename().string();
+        if (name.find_first_not_of("0123456789") != std::string::npos ||
+            !isRunner(process.path())) {
+            continue;
+        }
+        std::ifstream file(process.path() / "cmdline");
+        const std::string words{std::istreambuf_iterator<char>(file), {}};
+        if (words.find(folder.string() + "/") != std::string::npos) {
+            workers.push_back(static_cast<pid_t>(std::stol(name)));
+        }
+    }
+    return workers;
+}
+
 } // namespace
 
 TrainingGround::TrainingGround(std::int64_t steps) {
@@ -79,6 +114,17 @@ TrainingGround::TrainingGround(std::int64_t steps) {
     if (!saveAtomically(recipe(), recipeText(steps))) {
         throw std::runtime_error("the recipe was not written");
     }
+}
+
+// Once more, until none is left: a keeper may have started another trainer in between.
+TrainingGround::~TrainingGround() {
+    (void)QTest::qWaitFor([this] {
+        const std::vector<pid_t> workers = workersOn(folder());
+        for (const pid_t worker : workers) {
+            ::kill(worker, SIGKILL);
+        }
+        return workers.empty();
+    });
 }
 
 std::unique_ptr<QProcess> TrainingGround::start(const QStringList& words,
@@ -103,7 +149,7 @@ int TrainingGround::train(const std::string& name) const {
                    QString::fromStdString(run(name).string())});
 }
 
-std::vector<run::Event> eventsOf(const std::filesystem::path& runFolder) {
+std::vector<run::Event> eventsOf(const fs::path& runFolder) {
     run::EventReader reader(runFolder);
     std::vector<run::Event> events;
     while (true) {
@@ -115,7 +161,7 @@ std::vector<run::Event> eventsOf(const std::filesystem::path& runFolder) {
     }
 }
 
-std::vector<std::pair<std::int64_t, double>> lossesOf(const std::filesystem::path& runFolder) {
+std::vector<std::pair<std::int64_t, double>> lossesOf(const fs::path& runFolder) {
     std::map<std::int64_t, double> losses;
     for (const run::Event& event : eventsOf(runFolder)) {
         for (const run::Scalar& scalar : event.values) {
@@ -127,7 +173,7 @@ std::vector<std::pair<std::int64_t, double>> lossesOf(const std::filesystem::pat
     return {losses.begin(), losses.end()};
 }
 
-std::string weightsOf(const std::filesystem::path& runFolder) {
+std::string weightsOf(const fs::path& runFolder) {
     const run::CheckpointStore store(runFolder / "checkpoints");
     const auto found = store.newest();
     if (!found.newest) {
@@ -136,6 +182,25 @@ std::string weightsOf(const std::filesystem::path& runFolder) {
     constexpr std::size_t kLargest = std::size_t{1} << 24;
     auto bytes = readFile(found.newest->folder / "model.safetensors", kLargest);
     return bytes ? *std::move(bytes) : std::string();
+}
+
+pid_t trainerOf(const fs::path& runFolder) {
+    const auto status = run::readStatus(runFolder);
+    const bool works = status.ok() && !hasEnded(status->state) &&
+                       run::presenceOf(status->process) == run::Presence::Alive;
+    return works ? static_cast<pid_t>(status->process.pid) : 0;
+}
+
+// Its parent, if that is the same program: who trains without a keeper is a child of anything.
+pid_t keeperOf(pid_t trainer) {
+    pid_t parent = 0;
+    std::ifstream status("/proc/" + std::to_string(trainer) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("PPid:")) {
+            parent = static_cast<pid_t>(std::stol(line.substr(5)));
+        }
+    }
+    return isRunner("/proc/" + std::to_string(parent)) ? parent : 0;
 }
 
 } // namespace vitrine::tests

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -21,6 +23,11 @@ class TrainingGround {
 public:
     /// Writes pack and recipe; `steps` updates of 8 scenes, a checkpoint every ten.
     explicit TrainingGround(std::int64_t steps);
+
+    /// Kills whatever still works on a run below the folder, and waits until it is gone.
+    ~TrainingGround();
+    TrainingGround(const TrainingGround&) = delete;
+    TrainingGround& operator=(const TrainingGround&) = delete;
 
     [[nodiscard]] std::filesystem::path folder() const { return folder_.path().toStdString(); }
     [[nodiscard]] std::filesystem::path recipe() const { return folder() / "recipe.json"; }
@@ -52,5 +59,11 @@ lossesOf(const std::filesystem::path& runFolder);
 
 /// The bytes of the weights in the newest sound checkpoint.
 [[nodiscard]] std::string weightsOf(const std::filesystem::path& runFolder);
+
+/// The process that trains in a run now; 0 where there is none.
+[[nodiscard]] pid_t trainerOf(const std::filesystem::path& runFolder);
+
+/// The keeper of a training process; 0 where it has none.
+[[nodiscard]] pid_t keeperOf(pid_t trainer);
 
 } // namespace vitrine::tests
