@@ -184,7 +184,7 @@ Exit trainIn(const fs::path& folder, const std::optional<std::string>& from) {
     if (!step) {
         return failed(step);
     }
-    const auto attempt = beginAttempt(directory->folder());
+    auto attempt = beginAttempt(directory->folder());
     if (!attempt) {
         return failed(attempt);
     }
@@ -199,10 +199,9 @@ Exit trainIn(const fs::path& folder, const std::optional<std::string>& from) {
          .checkpointAsked = &TrainSignals::checkpointAsked},
         signals.tick());
     if (!outcome) {
-        run::RunStatus status = attempt->status;
-        status.state = run::RunState::Failed;
-        status.reason = outcome.failed() ? outcome.problem().text() : "cancelled";
-        (void)run::writeStatus(directory->folder(), status);
+        attempt->status.state = run::RunState::Failed;
+        attempt->status.reason = outcome.failed() ? outcome.problem().text() : "cancelled";
+        (void)run::writeStatus(directory->folder(), attempt->status);
         return failed(outcome);
     }
     say(std::string(nameOf(outcome->state)) +
