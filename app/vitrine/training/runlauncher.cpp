@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 
+#include <algorithm>
 #include <chrono>
 #include <system_error>
 
@@ -71,11 +72,18 @@ void RunLauncher::launch(const std::string& recipe, const std::string& name) {
         Q_EMIT problemMet(saved.problem());
         return;
     }
+    resuming_ = false;
     start(commandToTrain(runner_, file, run), run);
 }
 
 void RunLauncher::resume(const fs::path& run) {
-    if (!busy() && runnerThere()) {
+    if (busy()) {
+        const bool known = (resuming_ && run == run_) || std::ranges::count(waiting_, run) > 0;
+        if (!known) {
+            waiting_.push_back(run);
+        }
+    } else if (runnerThere()) {
+        resuming_ = true;
         start(commandToResume(runner_, run), run);
     }
 }
@@ -115,11 +123,16 @@ void RunLauncher::finished(bool well, const QString& failure) {
     process_ = nullptr;
     if (well) {
         Q_EMIT started(run_);
-        return;
+    } else {
+        Q_EMIT problemMet({"The run could not be started: " +
+                               failure.right(kMostSaid).toStdString(),
+                           command_, "Mend what it names, then launch it again"});
     }
-    Q_EMIT problemMet({"The run could not be started: " +
-                           failure.right(kMostSaid).toStdString(),
-                       command_, "Mend what it names, then launch it again"});
+    if (!busy() && !waiting_.empty()) {
+        const fs::path next = waiting_.front();
+        waiting_.erase(waiting_.begin());
+        resume(next);
+    }
 }
 
 } // namespace vitrine::app

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 class QProcess;
 
@@ -32,6 +33,8 @@ public:
 
     /// Saves the recipe beside the runs and starts it.
     void launch(const std::string& recipe, const std::string& name);
+
+    /// Waits while another is being started; asked for twice, it is resumed once.
     void resume(const std::filesystem::path& run);
 
     [[nodiscard]] bool busy() const { return process_ != nullptr; }
@@ -51,6 +54,8 @@ private:
     std::filesystem::path runsFolder_;
     std::string nextId_;        ///< of the next launch: what is shown is what is started
     std::filesystem::path run_; ///< what is being started
+    std::vector<std::filesystem::path> waiting_; ///< to be resumed after it
+    bool resuming_ = false;
     std::string command_;
     QProcess* process_ = nullptr;
 };

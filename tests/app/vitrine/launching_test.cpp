@@ -172,6 +172,23 @@ void LaunchingTest::aCheckWithoutARunnerNamesIt() {
     QVERIFY(!answered.front().at(1).toBool());
 }
 
+void LaunchingTest::aResumeWaitsForALaunch() {
+    const QTemporaryDir dir;
+    const fs::path folder = dir.path().toStdString();
+    RunLauncher launcher(talkativeRunner(folder), folder / "runs");
+    std::vector<fs::path> started;
+    QObject::connect(&launcher, &RunLauncher::started, &launcher,
+                     [&](const fs::path& run) { started.push_back(run); });
+    launcher.launch("{}", "first");
+    launcher.resume(folder / "runs/other");
+    launcher.resume(folder / "runs/other"); // a second click
+    QVERIFY(launcher.busy());
+    QTRY_VERIFY(!launcher.busy() && started.size() > 1);
+    QCOMPARE(started.size(), std::size_t{2});
+    QCOMPARE(started.back(), folder / "runs/other");
+    QVERIFY(textOf(folder / "vitrine-run.said").find("--resume") != std::string::npos);
+}
+
 void LaunchingTest::twoLaunchesAreTwoRuns() {
     const TrainingGround ground(kSteps);
     TrainingLabFixture fixture(ground);

@@ -221,6 +221,7 @@ private Q_SLOTS:
     void aMissingRunnerIsNamed_data();
     void aMissingRunnerIsNamed();
     void aCheckWithoutARunnerNamesIt();
+    void aResumeWaitsForALaunch();
     void twoLaunchesAreTwoRuns();
     void closingAtOnceLeavesTheRun();
     void theNewestCheckpointOpensAsAModel();
