@@ -5,6 +5,7 @@
 #include "widgets/attention/number/predictionlist.h"
 #include "widgets/attention/number/strongestkeys.h"
 #include "widgets/attention/pane/hairline.h"
+#include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/emptystate.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/valuerow.h"
@@ -196,11 +197,26 @@ void NumberPanel::showFacts() {
     }
     strongestTitle_->setTitle(facts_->strongestTitle);
     strongestNote_->setText(state_.reversed() ? QString() : tr("cumulative"));
+    fitStrongestNote();
     QStringList origins;
     for (const QString& origin : facts_->origins) {
         origins << origin;
     }
     origins_->setText(origins.join(u'\n'));
+}
+
+// The title comes before what the second column is.
+void NumberPanel::fitStrongestNote() {
+    const Look& look = lookOf(this);
+    const double needed = wordsWidth(strongestTitle_->title(), TextStyle::Head, look) +
+                          wordsWidth(strongestNote_->text(), TextStyle::Small, look) +
+                          2 * metrics::kPanePadding + metrics::kGroupGap;
+    strongestNote_->setVisible(needed <= width());
+}
+
+void NumberPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitStrongestNote();
 }
 
 void NumberPanel::copy() const {

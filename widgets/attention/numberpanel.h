@@ -46,7 +46,11 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitStrongestNote();
     void build();
     QWidget* makeHead();
     void addFold(QVBoxLayout& layout, SectionHead& head, QWidget& body);

@@ -2,6 +2,7 @@
 
 #include "app/vitrine/report/collect.h"
 #include "app/vitrine/report/writer.h"
+#include "app/vitrine/labs/attentionroom.h"
 #include "app/vitrine/labs/labs.h"
 #include "app/vitrine/session/session.h"
 #include "app/vitrine/window/attentionpage.h"
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace vitrine::app::report {
 
@@ -94,6 +96,32 @@ void addOtherViews(ReportContent& content, MainWindow& window, Document& documen
     document.compareWith({});
 }
 
+/// The first picture and the first clip of the workspace, each as the attention lab shows it.
+void addOtherKinds(ReportContent& content, MainWindow& window, Document& document,
+                   Session& session) {
+    const std::string before = document.value().sample;
+    for (const auto& [kind, name] :
+         {std::pair{MediaSource::Kind::Picture, QObject::tr("Picture")},
+          std::pair{MediaSource::Kind::Clip, QObject::tr("Clip")}}) {
+        const auto& samples = document.value().samples;
+        const auto found = std::ranges::find_if(
+            samples, [kind = kind](const SampleEntry& sample) { return sample.media.kind == kind; });
+        if (found == samples.end() || found->id == before) {
+            continue;
+        }
+        document.chooseSample(found->id);
+        awaitLab(window.labs().attention());
+        if (session.stage() == Stage::Done) {
+            for (const bool dark : {false, true}) {
+                content.figures.push_back(windowFigure(window, name, dark));
+            }
+        }
+    }
+    widgets::Theme::of(&window).setMode(widgets::Theme::Mode::Light);
+    document.chooseSample(before);
+    awaitLab(window.labs().attention());
+}
+
 } // namespace
 
 int run(MainWindow& window, Document& document, Session& session,
@@ -116,6 +144,7 @@ int run(MainWindow& window, Document& document, Session& session,
     views.figures.insert(views.figures.end(), content.figures.begin(), content.figures.end());
     if (session.stage() == Stage::Done) {
         addOtherViews(views, window, document, session);
+        addOtherKinds(views, window, document, session);
     }
     const auto page = writeReport(views, folder, {});
     QTextStream terminal(page ? stdout : stderr);

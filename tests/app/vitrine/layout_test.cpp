@@ -79,7 +79,11 @@ std::unique_ptr<WindowFixture> shown(bool& ok) {
                               trace->sample().text == entry->sample.text;
                    },
                    kPatience);
-    QCoreApplication::processEvents();
+    // Text that arrived asks layouts anew, and those ask their parents.
+    constexpr int kLayoutRounds = 4;
+    for (int round = 0; round < kLayoutRounds; ++round) {
+        QCoreApplication::processEvents();
+    }
     return fixture;
 }
 

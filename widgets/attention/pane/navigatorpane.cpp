@@ -11,6 +11,7 @@
 #include "widgets/attention/state/statisticnames.h"
 #include "widgets/attention/strip/layerstrip.h"
 #include "widgets/foundation/icons/icons.h"
+#include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
@@ -202,12 +203,26 @@ void NavigatorPane::describe() {
     title_->setText(pictures && state_.selection().overlay.pictureThumbnails ? tr("Heads, %1")
                                                                                    .arg(headsShow())
                                                                              : tr("All heads"));
-    rowsTitle_->setText(token.isEmpty() ? tr("Row in pinned heads")
-                        : brief         ? tr("Row of “%1”").arg(token)
-                                        : tr("Row of “%1” in pinned heads").arg(token));
-    rowsNote_->setText(token.isEmpty() ? QString() : rows_->rule(brief));
+    if (token.isEmpty()) {
+        rowsTitle_->setText(tr("Row in pinned heads"));
+        rowsNote_->clear();
+    } else {
+        const QString whole = tr("Row of “%1” in pinned heads").arg(token);
+        const QString note = rows_->rule(/*brief=*/false);
+        const bool fits = !brief && fitsHead(whole, note);
+        rowsTitle_->setText(fits ? whole : tr("Row of “%1”").arg(token));
+        rowsNote_->setText(fits ? note : rows_->rule(/*brief=*/true));
+    }
     stripTitle_->setText(strip_->title());
-    stripNote_->setText(brief ? QString() : strip_->note());
+    const bool stripFits = !brief && fitsHead(strip_->title(), strip_->note());
+    stripNote_->setText(stripFits ? strip_->note() : QString());
+}
+
+bool NavigatorPane::fitsHead(const QString& title, const QString& note) const {
+    const Look& look = lookOf(this);
+    return wordsWidth(title, TextStyle::Head, look) + wordsWidth(note, TextStyle::Small, look) +
+               2 * metrics::kPanePadding + metrics::kGroupGap <=
+           width();
 }
 
 // What the little pictures are of: the chosen query, or the quadrant.
@@ -299,6 +314,7 @@ void NavigatorPane::paintEvent(QPaintEvent*) {
 
 void NavigatorPane::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
+    describe();
     place();
 }
 

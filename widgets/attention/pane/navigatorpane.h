@@ -52,6 +52,7 @@ private:
     void place();
     void fillStatistics();
     void fitToolBar();
+    [[nodiscard]] bool fitsHead(const QString& title, const QString& note) const;
     [[nodiscard]] QString headsShow() const;
 
     AttentionState& state_;

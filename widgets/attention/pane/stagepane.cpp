@@ -127,11 +127,12 @@ void StagePane::fitToolBar() {
         return width;
     };
     const MapForm form = state_.form();
+    constexpr int kMostDropped = 4;
     range_->setVisible(form == MapForm::Map);
     links_->setVisible(form == MapForm::Lines);
     overlayBar_->setVisible(form == MapForm::Picture);
     overlayRange_->setVisible(form == MapForm::Picture);
-    for (int dropped = crowding_.words ? 0 : 3; dropped <= 3; ++dropped) {
+    for (int dropped = crowding_.words ? 0 : 3; dropped <= kMostDropped; ++dropped) {
         overlayBar_->setWordsShown(dropped < 1);
         for (SnugCombo* combo : {shown_, links_, &range_->combo(), &overlayRange_->combo()}) {
             combo->setWordShown(dropped < 1);
@@ -140,6 +141,9 @@ void StagePane::fitToolBar() {
         overlayBar_->lines().setVisible(dropped < 3);
         // Rollout is offered nowhere else, the head mean by the grid's last column too.
         shown_->setVisible(dropped < 3 || form == MapForm::Picture);
+        title_->setText(titleText(/*brief=*/dropped == kMostDropped));
+        // The caption says the range as well.
+        overlayRange_->setVisible(form == MapForm::Picture && dropped < kMostDropped);
         if (needed() <= width()) {
             break;
         }
@@ -199,13 +203,21 @@ void StagePane::takeForm() {
     place();
 }
 
-void StagePane::describe() {
+QString StagePane::titleText(bool brief) const {
     const auto head = state_.shownHead();
+    if (!head) {
+        return tr("No head");
+    }
     const bool rollout = state_.form() == MapForm::Picture &&
                          state_.selection().overlay.method == OverlayMethod::Rollout;
-    title_->setText(!head     ? tr("No head")
-                    : rollout ? tr("Rollout, all layers")
-                              : headTitle(*state_.trace(), *head));
+    return rollout ? (brief ? tr("Rollout") : tr("Rollout, all layers"))
+           : brief ? headName(*state_.trace(), *head)
+                   : headTitle(*state_.trace(), *head);
+}
+
+void StagePane::describe() {
+    const auto head = state_.shownHead();
+    fitToolBar();
     const Pin* pin = head ? state_.pinOf(*head) : nullptr;
     pin_->setLetter(pin != nullptr ? std::optional(pin->letter) : std::nullopt);
     caption_->setToolTip(captionText());

@@ -62,6 +62,7 @@ private:
     void takePicture();
     void takeForm();
     void chooseShown(int index);
+    [[nodiscard]] QString titleText(bool brief) const;
     void describe();
     void fitToolBar();
     [[nodiscard]] QString captionThatFits() const;

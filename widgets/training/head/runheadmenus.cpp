@@ -61,14 +61,8 @@ void RunHead::addStopMenu() {
         send(ControlVerb::Stop, Json::Object{{"mode", "discard"}}, tr("Stop"));
     });
     stops_->addSeparator();
-    stops_->addAction(tr("Pause and free the memory"), this, [this] {
-        send(ControlVerb::Pause, Json::Object{{"mode", "free"}}, tr("Pause, freeing memory"));
-    });
     stops_->addAction(tr("Evaluate now"), this,
                       [this] { send(ControlVerb::Eval, Json::Object{}, tr("Evaluation")); });
-    stops_->addSeparator();
-    stops_->addAction(tr("Kill the process"), this,
-                      [this] { send(ControlVerb::Kill, Json::Object{}, tr("Kill")); });
     stop_->setMenu(stops_);
 }
 

@@ -68,6 +68,7 @@ QString labelOf(const run::Field& field) {
         {"name", QT_TRANSLATE_NOOP("FieldRow", "Name")},
         {"model", QT_TRANSLATE_NOOP("FieldRow", "Start from")},
         {"init", QT_TRANSLATE_NOOP("FieldRow", "Weights")},
+        {"label_smoothing", QT_TRANSLATE_NOOP("FieldRow", "Smoothing")},
         {"data.train", QT_TRANSLATE_NOOP("FieldRow", "Train")},
         {"data.eval", QT_TRANSLATE_NOOP("FieldRow", "Evaluate")},
         {"data.max_length", QT_TRANSLATE_NOOP("FieldRow", "Longest")},
@@ -142,7 +143,7 @@ void FieldRow::build() {
 
 // All labels are as wide, so that the editors stand below each other.
 void FieldRow::placeLabel() {
-    label_->setFixedWidth(lookOf(this).scaled(metrics::kFieldLabel - metrics::kGrid * 4));
+    label_->setFixedWidth(lookOf(this).scaled(metrics::kFieldLabel - metrics::kGrid * 2));
 }
 
 void FieldRow::changeEvent(QEvent* event) {

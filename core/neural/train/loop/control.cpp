@@ -55,6 +55,9 @@ Outcome<std::string> Trainer::obey(const run::ControlRequest& request, const Tic
     };
     switch (request.verb) {
     case ControlVerb::Pause:
+        if (textOf("mode") == "free") {
+            return Problem{"This trainer keeps its memory while it pauses", "mode", "Use stop"};
+        }
         paused_ = true;
         checkpointNow("pause");
         return std::string("paused after this update");
