@@ -138,9 +138,7 @@ void NavigatorPane::takePicture() {
             heads = std::max(heads, site.heads);
         }
     }
-    grid_->setMostThumbnail(heads > 0 && heads <= kFewHeads
-                                ? std::max(crowding_.mostThumbnail, kFewThumbnail)
-                                : crowding_.mostThumbnail);
+    few_ = heads > 0 && heads <= kFewHeads;
     size_->setText(trace == nullptr
                        ? QString()
                        : QStringLiteral("%1 × %2").arg(trace->sites().size()).arg(heads));
@@ -255,10 +253,10 @@ void NavigatorPane::place() {
     lensSection_->setVisible(lens);
     lensSection_->setGeometry(0, height() - lensHeight, width(), lensHeight);
     const int top = bar + metrics::kHairline + metrics::kRowGap;
-    const int wanted = grid_->heightForAll(inner);
     int left = height() - lensHeight - top - legend - metrics::kRowGap;
     const int head = look.lineHeight(TextStyle::Head) + metrics::kGrid + 2 * kSectionGap + 1;
     const int rows = crowding_.rows ? head + rows_->heightForWidth(inner) : 0;
+    const int wanted = fitThumbnails(inner, left - rows);
     const bool showRows = rows > 0 && left - rows >= std::min(wanted, kLeastGrid);
     left -= showRows ? rows : 0;
     const bool showStrip = crowding_.strip
@@ -274,6 +272,18 @@ void NavigatorPane::place() {
     stripSection_->setGeometry(0, y, width(),
                                std::min(height() - lensHeight - y,
                                         head + strip_->sizeHint().height()));
+}
+
+// Few heads are drawn larger where all of them fit. Answers the height that the grid wants.
+int NavigatorPane::fitThumbnails(int width, int room) {
+    if (few_) {
+        grid_->setMostThumbnail(std::max(crowding_.mostThumbnail, kFewThumbnail));
+        if (const int wanted = grid_->heightForAll(width); wanted <= room) {
+            return wanted;
+        }
+    }
+    grid_->setMostThumbnail(crowding_.mostThumbnail);
+    return grid_->heightForAll(width);
 }
 
 // Words before values go first, then the size of the grid, then sorting, then the title. What is

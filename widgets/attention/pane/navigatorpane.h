@@ -52,10 +52,12 @@ private:
     void place();
     void fillStatistics();
     void fitToolBar();
+    [[nodiscard]] int fitThumbnails(int width, int room);
     [[nodiscard]] bool fitsHead(const QString& title, const QString& note) const;
     [[nodiscard]] QString headsShow() const;
 
     AttentionState& state_;
+    bool few_ = false; ///< heads
     Crowding crowding_;
     QWidget* toolBar_;
     Words* title_;

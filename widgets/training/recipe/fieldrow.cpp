@@ -194,6 +194,7 @@ void FieldRow::takeValue(const Json* value) {
         combo_->setCurrentIndex(value != nullptr ? combo_->findText(text) : 0);
     } else if (!line_->hasFocus() || valueOf(line_->text()) != (value ? *value : Json())) {
         line_->setText(text); // else what is being typed stays as it is typed
+        line_->setCursorPosition(0); // a long value is read from its beginning
     }
 }
 
