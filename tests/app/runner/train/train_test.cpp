@@ -248,9 +248,7 @@ private Q_SLOTS:
 
     void aSignalSavesAndAsksForRequeue() {
         const fs::path folder = ground_->run("signalled");
-        const auto process = TrainingGround::start(
-            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
-             QString::fromStdString(folder.string())});
+        const auto process = begun(folder);
         QVERIFY(waitForStep(folder, 5));
         ::kill(static_cast<pid_t>(process->processId()), SIGTERM);
         QVERIFY(process->waitForFinished());
@@ -265,9 +263,7 @@ private Q_SLOTS:
 
     void obeysRequests() {
         const fs::path folder = ground_->run("steered");
-        const auto process = TrainingGround::start(
-            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
-             QString::fromStdString(folder.string())});
+        const auto process = begun(folder);
         QVERIFY(waitForStep(folder, 1));
         const auto desk = run::ControlDesk::open(folder, "test");
         QVERIFY(desk.ok());
@@ -290,9 +286,7 @@ private Q_SLOTS:
 
     void aSecondWriterIsRefused() {
         const fs::path folder = ground_->run("shared");
-        const auto process = TrainingGround::start(
-            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
-             QString::fromStdString(folder.string())});
+        const auto process = begun(folder);
         QVERIFY(waitForStep(folder, 1));
         const auto desk = run::ControlDesk::open(folder, "test");
         QVERIFY(desk.ok());
@@ -327,9 +321,7 @@ private Q_SLOTS:
     /// to whom it belongs.
     void aSecondKeeperDisturbsNothing() {
         const fs::path folder = ground_->run("twice");
-        const auto process = TrainingGround::start(
-            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
-             QString::fromStdString(folder.string())});
+        const auto process = begun(folder);
         QVERIFY(waitForStep(folder, 1));
         const auto desk = run::ControlDesk::open(folder, "test");
         QVERIFY(desk.ok());
@@ -360,9 +352,7 @@ private Q_SLOTS:
             QSKIP("a file system of its own needs root");
         }
         const fs::path folder = disk / "run";
-        const auto process = TrainingGround::start(
-            {QString::fromStdString(ground_->recipe().string()), QStringLiteral("--out"),
-             QString::fromStdString(folder.string())});
+        const auto process = begun(folder);
         QTRY_VERIFY_WITH_TIMEOUT(fs::exists(folder / "status.json") &&
                                      run::readStatus(folder)->state == run::RunState::Paused,
                                  30'000);
@@ -389,6 +379,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// The recipe's training in that folder, running.
+    [[nodiscard]] std::unique_ptr<QProcess> begun(const fs::path& folder) const {
+        return TrainingGround::start({QString::fromStdString(ground_->recipe().string()),
+                                      QStringLiteral("--out"),
+                                      QString::fromStdString(folder.string())});
+    }
+
     std::unique_ptr<TrainingGround> ground_;
     fs::path whole_;
 };
