@@ -1,5 +1,6 @@
 #include "widgets/robustness/labparts.h"
 
+#include "widgets/foundation/parts/hairline.h"
 #include "widgets/foundation/parts/splitter.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/robustness/chain/chainpanel.h"
@@ -7,7 +8,6 @@
 #include "widgets/robustness/dial/severitydial.h"
 #include "widgets/robustness/diff/diffview.h"
 #include "widgets/robustness/export/labmenu.h"
-#include "widgets/robustness/parts/hairline.h"
 #include "widgets/robustness/says/sayspane.h"
 #include "widgets/robustness/shift/headmaps.h"
 #include "widgets/robustness/shift/shiftpane.h"
@@ -43,9 +43,9 @@ RobustnessLab::Parts::Parts(RobustnessLab& lab)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeTop());
-    layout->addWidget(new PaneLine(Qt::Horizontal, &lab));
+    layout->addWidget(new Hairline(Qt::Horizontal, &lab));
     layout->addWidget(diff);
-    layout->addWidget(new PaneLine(Qt::Horizontal, &lab));
+    layout->addWidget(new Hairline(Qt::Horizontal, &lab));
     auto* split = new Splitter(Qt::Vertical, &lab);
     split->setChildrenCollapsible(false);
     split->addWidget(makeReadOuts());
@@ -77,9 +77,9 @@ QWidget* RobustnessLab::Parts::makeReadOuts() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(says, 31);
-    layout->addWidget(new PaneLine(Qt::Vertical, row));
+    layout->addWidget(new Hairline(Qt::Vertical, row));
     layout->addWidget(splits, 36);
-    layout->addWidget(new PaneLine(Qt::Vertical, row));
+    layout->addWidget(new Hairline(Qt::Vertical, row));
     layout->addWidget(shifts, 33);
     for (QWidget* pane : {static_cast<QWidget*>(says), static_cast<QWidget*>(splits),
                           static_cast<QWidget*>(shifts)}) {

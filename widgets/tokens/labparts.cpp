@@ -2,6 +2,7 @@
 
 #include "widgets/foundation/icons/icons.h"
 #include "widgets/foundation/parts/emptystate.h"
+#include "widgets/foundation/parts/hairline.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/pagestack.h"
 #include "widgets/foundation/parts/segments.h"
@@ -10,7 +11,6 @@
 #include "widgets/tokens/comparebutton.h"
 #include "widgets/tokens/export/exportmenu.h"
 #include "widgets/tokens/field/sourcefield.h"
-#include "widgets/tokens/panel/hairline.h"
 #include "widgets/tokens/panes/roundtripline.h"
 #include "widgets/tokens/panes/stagestrip.h"
 #include "widgets/tokens/panes/wordpanes.h"

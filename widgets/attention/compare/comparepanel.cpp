@@ -2,7 +2,7 @@
 
 #include "widgets/attention/compare/comparestate.h"
 #include "widgets/attention/compare/panellists.h"
-#include "widgets/attention/pane/hairline.h"
+#include "widgets/foundation/parts/hairline.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/valuerow.h"
 #include "widgets/foundation/parts/words.h"

@@ -1,4 +1,4 @@
-#include "widgets/attention/pane/hairline.h"
+#include "widgets/foundation/parts/hairline.h"
 
 #include "widgets/foundation/theme/theme.h"
 

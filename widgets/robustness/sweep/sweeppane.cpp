@@ -1,13 +1,13 @@
 #include "widgets/robustness/sweep/sweeppane.h"
 
 #include "widgets/foundation/paint/words.h"
+#include "widgets/foundation/parts/hairline.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/plot/curveplot.h"
 #include "widgets/foundation/style/role.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/robustness/chain/kindwords.h"
-#include "widgets/robustness/parts/hairline.h"
 #include "widgets/robustness/state/robustnessstudy.h"
 #include "widgets/robustness/sweep/bandsource.h"
 #include "widgets/robustness/sweep/sweeptable.h"
@@ -94,7 +94,7 @@ SweepPane::SweepPane(RobustnessStudy& study, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeCurves(), 52);
-    layout->addWidget(new PaneLine(Qt::Vertical, this));
+    layout->addWidget(new Hairline(Qt::Vertical, this));
     layout->addWidget(makeTable(), 48);
     connect(&sweep_, &SweepStudy::changed, this, &SweepPane::take);
     connect(&sweep_, &SweepStudy::failed, this, &SweepPane::problemMet);

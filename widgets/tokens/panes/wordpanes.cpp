@@ -1,9 +1,9 @@
 #include "widgets/tokens/panes/wordpanes.h"
 
+#include "widgets/foundation/parts/hairline.h"
 #include "widgets/foundation/parts/sectionhead.h"
 #include "widgets/foundation/parts/words.h"
 #include "widgets/foundation/theme/theme.h"
-#include "widgets/tokens/panel/hairline.h"
 #include "widgets/tokens/panes/matchtrailview.h"
 #include "widgets/tokens/panes/mergepane.h"
 #include "widgets/tokens/panes/mergetreeview.h"
