@@ -28,6 +28,20 @@ function(vitrine_common target)
   if(VITRINE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
+  vitrine_unity_by_folder(${target})
+endfunction()
+
+# In a unity build (presets release, tests and server) the sources of one folder are compiled as one,
+# so that anonymous namespaces share their names within a folder, and no further.
+function(vitrine_unity_by_folder target)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "^[^$/].*\\.cpp$")
+  foreach(source IN LISTS sources)
+    get_filename_component(folder "${source}" DIRECTORY)
+    string(MAKE_C_IDENTIFIER "in_${folder}" group)
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # vitrine_library(<name> SOURCES <files…> [USES <our targets…>] [INSIDE <third-party targets…>] [STRICT])

@@ -13,7 +13,7 @@ main() {
     "$root/app/setup.sh" --tests
     cd "$root"
     mkdir -p build
-    configureOnce dev "$folder"
+    configureOnce tests "$folder"
     buildTargets "$folder" all
     # Tests paint off-screen; those that need a real server say so in their own environment.
     export QT_QPA_PLATFORM=offscreen

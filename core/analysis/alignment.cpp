@@ -89,13 +89,6 @@ sharedByPair(const Axis& a, const Axis& b, std::int32_t segment,
     return shared;
 }
 
-std::string_view textOf(const Sample& sample, std::int32_t segment) {
-    if (segment == 0) {
-        return sample.text;
-    }
-    return sample.pair ? std::string_view(*sample.pair) : std::string_view();
-}
-
 void pairUp(Alignment& alignment, std::size_t tokenA, std::size_t tokenB) {
     if (alignment.toB[tokenA] == Alignment::kNone && alignment.toA[tokenB] == Alignment::kNone) {
         alignment.toB[tokenA] = tokenB;
@@ -107,7 +100,7 @@ void pairBySource(Alignment& alignment, const Axis& a, const Sample& sampleA, co
                   const Sample& sampleB) {
     std::vector<Candidate> candidates;
     for (std::int32_t segment = 0; segment < kSegments; ++segment) {
-        const auto blocks = commonBlocks(textOf(sampleA, segment), textOf(sampleB, segment));
+        const auto blocks = commonBlocks(sampleA.segment(segment), sampleB.segment(segment));
         for (const auto& [pair, bytes] : sharedByPair(a, b, segment, blocks)) {
             const std::size_t both =
                 a.tokens[pair.first].source.size() + b.tokens[pair.second].source.size();

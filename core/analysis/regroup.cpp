@@ -1,5 +1,7 @@
 #include "core/analysis/regroup.h"
 
+#include "core/base/blank.h"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -9,17 +11,6 @@
 namespace vitrine::analysis {
 
 namespace {
-
-bool isBlank(char character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
-}
-
-std::string_view textOf(const Sample& sample, std::int32_t segment) {
-    if (segment == 0) {
-        return sample.text;
-    }
-    return sample.pair ? std::string_view(*sample.pair) : std::string_view();
-}
 
 std::string_view covered(std::string_view text, const Span& source) {
     const std::size_t begin = std::min(source.begin, text.size());
@@ -71,7 +62,7 @@ Grouping group(const Axis& axis, const Sample& sample, const std::vector<std::in
     }
     for (AxisToken& token : groups) {
         if (token.word >= 0) {
-            std::string_view text = covered(textOf(sample, token.segment), token.source);
+            std::string_view text = covered(sample.segment(token.segment), token.source);
             while (!text.empty() && isBlank(text.front())) {
                 text.remove_prefix(1);
             }
@@ -101,7 +92,7 @@ Grouping groupByWord(const Axis& axis, const Sample& sample) {
 }
 
 Grouping groupByBlanks(const Axis& axis, const Sample& sample) {
-    const std::array ends{wordEnds(textOf(sample, 0)), wordEnds(textOf(sample, 1))};
+    const std::array ends{wordEnds(sample.segment(0)), wordEnds(sample.segment(1))};
     std::vector<std::int32_t> words;
     for (const AxisToken& token : axis.tokens) {
         const auto& segment = ends[token.segment == 0 ? 0 : 1];

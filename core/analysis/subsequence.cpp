@@ -1,5 +1,6 @@
 #include "core/analysis/subsequence.h"
 
+#include "core/base/blank.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -31,10 +32,6 @@ Units charactersOf(std::string_view text) {
     }
     units.begins.push_back(text.size());
     return units;
-}
-
-bool isBlank(char character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
 }
 
 /// Runs of blanks and of other bytes; equal ones share an id.

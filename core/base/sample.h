@@ -3,9 +3,11 @@
 #include "core/base/clip.h"
 #include "core/base/image.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace vitrine {
 
@@ -18,6 +20,14 @@ struct Sample {
     std::optional<std::string> pair; ///< second segment, for models that take pairs
     std::shared_ptr<const Image> picture; ///< null without one
     std::shared_ptr<const Clip> clip;     ///< null without one
+
+    /// The text of segment 0 or 1, empty where there is none.
+    [[nodiscard]] std::string_view segment(std::int32_t index) const {
+        if (index == 0) {
+            return text;
+        }
+        return index == 1 && pair ? std::string_view(*pair) : std::string_view();
+    }
 
     bool operator==(const Sample&) const = default;
 };

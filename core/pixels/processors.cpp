@@ -11,7 +11,7 @@ constexpr std::array kClipMean{0.48145466, 0.4578275, 0.40821073};
 constexpr std::array kClipDeviation{0.26862954, 0.26130258, 0.27577711};
 constexpr std::array kImageNetMean{0.485, 0.456, 0.406};
 constexpr std::array kImageNetDeviation{0.229, 0.224, 0.225};
-constexpr std::array kHalf{0.5, 0.5, 0.5};
+constexpr std::array kHalves{0.5, 0.5, 0.5};
 
 constexpr TargetSize square(std::size_t side) {
     return {.height = side, .width = side};
@@ -37,14 +37,14 @@ Processor processor(const char* type, TargetSize size, Filter filter,
 /// The defaults of the classes, as transformers 5 has them.
 const std::vector<Processor>& classes() {
     static const std::vector<Processor> rows{
-        processor("ViTImageProcessor", square(224), Filter::Bilinear, {}, kHalf, kHalf),
-        processor("DeiTImageProcessor", square(256), Filter::Bicubic, square(224), kHalf, kHalf),
+        processor("ViTImageProcessor", square(224), Filter::Bilinear, {}, kHalves, kHalves),
+        processor("DeiTImageProcessor", square(256), Filter::Bicubic, square(224), kHalves, kHalves),
         processor("CLIPImageProcessor", shortest(224), Filter::Bicubic, square(224), kClipMean,
                   kClipDeviation),
         processor("BlipImageProcessor", square(384), Filter::Bicubic, {}, kClipMean,
                   kClipDeviation),
-        processor("VideoMAEImageProcessor", shortest(224), Filter::Bilinear, square(224), kHalf,
-                  kHalf),
+        processor("VideoMAEImageProcessor", shortest(224), Filter::Bilinear, square(224), kHalves,
+                  kHalves),
         processor("TimesformerVideoProcessor", shortest(224), Filter::Bilinear, square(224),
                   kImageNetMean, kImageNetDeviation),
     };

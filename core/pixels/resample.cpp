@@ -12,7 +12,7 @@ namespace vitrine::pixels {
 
 namespace {
 
-constexpr std::size_t kLongestSide = std::size_t{1} << 24;
+constexpr std::size_t kLongestResult = std::size_t{1} << 24;
 
 /// The source place of each result place. Added up step by step, as Pillow does: the sum differs
 /// from the product in the last bits, and that decides between neighbours.
@@ -72,8 +72,8 @@ bool columnsFirst(const Image& image, std::size_t width, std::size_t height) {
 } // namespace
 
 Image resize(const Image& image, std::size_t width, std::size_t height, Filter filter) {
-    if (image.empty() || width < 1 || height < 1 || width > kLongestSide ||
-        height > kLongestSide) {
+    if (image.empty() || width < 1 || height < 1 || width > kLongestResult ||
+        height > kLongestResult) {
         throw std::invalid_argument("resize: sides must be 1 to 2^24 and the picture not empty");
     }
     if (width == image.width() && height == image.height()) {

@@ -7,7 +7,7 @@ namespace vitrine::pictures {
 
 namespace {
 
-perturb::KindRecord kindRecord() {
+perturb::KindRecord brightnessRecord() {
     std::vector<perturb::Parameter> parameters = sizeParameters(/*lengths=*/false);
     parameters.push_back({.name = "amount",
                           .least = -1,
@@ -22,7 +22,7 @@ perturb::KindRecord kindRecord() {
 } // namespace
 
 Brightness::Brightness()
-    : PictureKind(kindRecord()) {}
+    : PictureKind(brightnessRecord()) {}
 
 Outcome<Image> Brightness::corrupted(const Image& picture, std::span<const double> values,
                                      const Sizing&, const DrawKey&, const Tick& tick) const {

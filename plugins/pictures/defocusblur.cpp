@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kSmallReach = 8;
 
-perturb::KindRecord kindRecord() {
+perturb::KindRecord blurRecord() {
     std::vector<perturb::Parameter> parameters = sizeParameters(/*lengths=*/true);
     parameters.push_back({.name = "radius", .least = 0, .most = 1000, .about = "of the disc, pixels"});
     parameters.push_back(
@@ -250,7 +250,7 @@ DiscKernel discKernel(double radius, double smoothing) {
 }
 
 DefocusBlur::DefocusBlur()
-    : PictureKind(kindRecord()) {}
+    : PictureKind(blurRecord()) {}
 
 Outcome<Image> DefocusBlur::corrupted(const Image& picture, std::span<const double> values,
                                       const Sizing& sizing, const DrawKey&,

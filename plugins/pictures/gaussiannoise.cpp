@@ -9,7 +9,7 @@ namespace vitrine::pictures {
 
 namespace {
 
-perturb::KindRecord kindRecord() {
+perturb::KindRecord noiseRecord() {
     std::vector<perturb::Parameter> parameters = sizeParameters(/*lengths=*/false);
     parameters.push_back({.name = "sigma",
                           .least = 0,
@@ -28,7 +28,7 @@ perturb::KindRecord kindRecord() {
 } // namespace
 
 GaussianNoise::GaussianNoise()
-    : PictureKind(kindRecord()) {}
+    : PictureKind(noiseRecord()) {}
 
 Outcome<Image> GaussianNoise::corrupted(const Image& picture, std::span<const double> values,
                                         const Sizing&, const DrawKey& key,

@@ -6,7 +6,7 @@ namespace vitrine::pictures {
 
 namespace {
 
-perturb::KindRecord kindRecord() {
+perturb::KindRecord jpegRecord() {
     std::vector<perturb::Parameter> parameters = sizeParameters(/*lengths=*/false);
     parameters.push_back({.name = "quality",
                           .type = perturb::ParameterType::Whole,
@@ -26,7 +26,7 @@ perturb::KindRecord kindRecord() {
 } // namespace
 
 Jpeg::Jpeg()
-    : PictureKind(kindRecord()) {}
+    : PictureKind(jpegRecord()) {}
 
 Outcome<Image> Jpeg::corrupted(const Image& picture, std::span<const double> values, const Sizing&,
                                const DrawKey&, const Tick&) const {

@@ -17,10 +17,10 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kFrame = 118;
-constexpr double kGap = 24;
+constexpr double kFrameGap = 24;
 constexpr double kLeastGap = 10; ///< rings of neighbours do not touch
 constexpr int kLine = 24;    // height of the time line
-constexpr int kRing = 4;     // 2 surface + 2 ink around the current frame
+constexpr int kFrameRing = 4;     // 2 surface + 2 ink around the current frame
 constexpr double kTick = 8;
 constexpr double kDot = 3.5;
 constexpr double kCurrentDot = 5;
@@ -93,8 +93,8 @@ double FilmStrip::pitch() const {
     const auto frames = static_cast<double>(film_.frames.size());
     const double room = width() - 2.0 * metrics::kPanePadding;
     // A strip that nearly fits moves its frames together rather than scrolling.
-    const double gap = frames > 1 ? (room - frames * side) / (frames - 1) : kGap;
-    return side + std::floor(std::clamp(gap < kLeastGap ? kGap : gap, kLeastGap, kGap));
+    const double gap = frames > 1 ? (room - frames * side) / (frames - 1) : kFrameGap;
+    return side + std::floor(std::clamp(gap < kLeastGap ? kFrameGap : gap, kLeastGap, kFrameGap));
 }
 
 double FilmStrip::contentWidth() const {
@@ -104,7 +104,7 @@ double FilmStrip::contentWidth() const {
 
 QRectF FilmStrip::pictureRect(int frame) const {
     const double side = lookOf(this).scaled(kFrame);
-    return {metrics::kPanePadding + frame * pitch() - offset_, double(kLine + kRing), side, side};
+    return {metrics::kPanePadding + frame * pitch() - offset_, double(kLine + kFrameRing), side, side};
 }
 
 QPointF FilmStrip::dot(int frame) const {
@@ -211,7 +211,7 @@ void FilmStrip::paintCaption(QPainter& painter, int frame) const {
     const Look& look = lookOf(this);
     const FilmFrame& shown = film_.frames[static_cast<std::size_t>(frame)];
     const QRectF place = pictureRect(frame);
-    const QRectF line(place.left(), place.bottom() + kRing, place.width(),
+    const QRectF line(place.left(), place.bottom() + kFrameRing, place.width(),
                       look.lineHeight(TextStyle::Caption));
     const bool current = frame == film_.current;
     const double name = paintWords(painter, line, Qt::AlignLeft | Qt::AlignVCenter,
@@ -241,7 +241,7 @@ void FilmStrip::paintEvent(QPaintEvent*) {
     paintTimeLine(painter);
     for (int frame = 0; frame < tableColumns(); ++frame) {
         const QRectF place = pictureRect(frame);
-        if (place.right() + kRing >= 0 && place.left() - kRing <= width()) {
+        if (place.right() + kFrameRing >= 0 && place.left() - kFrameRing <= width()) {
             paintFrame(painter, frame);
             paintCaption(painter, frame);
         }
@@ -279,7 +279,7 @@ void FilmStrip::resizeEvent(QResizeEvent* event) {
 
 QSize FilmStrip::sizeHint() const {
     const Look& look = lookOf(this);
-    return {400, kLine + look.scaled(kFrame) + 2 * kRing + look.lineHeight(TextStyle::Caption) +
+    return {400, kLine + look.scaled(kFrame) + 2 * kFrameRing + look.lineHeight(TextStyle::Caption) +
                      metrics::kRowGap};
 }
 

@@ -1,6 +1,7 @@
 #include "app/vitrine/actions/actiontable.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QStringList>
 #include <QWidget>
 
@@ -46,6 +47,10 @@ QString keyText(const QAction& action) {
         keys.append(key.toString(QKeySequence::NativeText));
     }
     return keys.join(QAction::tr(" or "));
+}
+
+QString words(const char* text) {
+    return QCoreApplication::translate("Actions", text);
 }
 
 } // namespace vitrine::app

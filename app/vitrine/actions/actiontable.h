@@ -55,4 +55,7 @@ private:
 /// "Ctrl+Shift+P" as the platform writes it; of several keys, all, with "or".
 [[nodiscard]] QString keyText(const QAction& action);
 
+/// Names and sentences of actions and menus, in the person's language.
+[[nodiscard]] QString words(const char* text);
+
 } // namespace vitrine::app

@@ -5,7 +5,6 @@
 #include "widgets/attention/attentionlab.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
@@ -16,52 +15,48 @@ using widgets::MapForm;
 using widgets::OverlayChoice;
 using widgets::OverlayMethod;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("AttentionActions", text);
-}
-
 void addSteps(const Frame& frame, const QString& group) {
     AttentionState& state = frame.session.attention();
     ActionTable& table = frame.table;
     table.add(group,
               {.id = u"attention.layerUp"_qs,
-               .text = tr("Go to the layer before"),
+               .text = words("Go to the layer before"),
                .keys = {QKeySequence(Qt::Key_BracketLeft)},
-               .help = tr("Shows the same head one layer nearer to the input.")},
+               .help = words("Shows the same head one layer nearer to the input.")},
               [&state] { state.stepLayer(-1); });
     table.add(group,
               {.id = u"attention.layerDown"_qs,
-               .text = tr("Go to the layer after"),
+               .text = words("Go to the layer after"),
                .keys = {QKeySequence(Qt::Key_BracketRight)},
-               .help = tr("Shows the same head one layer nearer to the output.")},
+               .help = words("Shows the same head one layer nearer to the output.")},
               [&state] { state.stepLayer(1); });
     table.add(group,
               {.id = u"attention.headBefore"_qs,
-               .text = tr("Go to the head before"),
+               .text = words("Go to the head before"),
                .keys = {QKeySequence(Qt::Key_Comma)},
-               .help = tr("Shows the head to the left in the same layer.")},
+               .help = words("Shows the head to the left in the same layer.")},
               [&state] { state.stepHead(-1); });
     table.add(group,
               {.id = u"attention.headAfter"_qs,
-               .text = tr("Go to the head after"),
+               .text = words("Go to the head after"),
                .keys = {QKeySequence(Qt::Key_Period)},
-               .help = tr("Shows the head to the right in the same layer.")},
+               .help = words("Shows the head to the right in the same layer.")},
               [&state] { state.stepHead(1); });
     widgets::AttentionLab* lab = &frame.window.attentionPage().lab();
     QAction* play = table.add(group,
                               {.id = u"attention.play"_qs,
-                               .text = tr("Play through the queries"),
+                               .text = words("Play through the queries"),
                                .keys = {QKeySequence(Qt::Key_Space)},
-                               .help = tr("Walks along the text, one query after the other."),
+                               .help = words("Walks along the text, one query after the other."),
                                .checkable = true},
                               [] {});
     QObject::connect(play, &QAction::triggered, lab, &widgets::AttentionLab::setPlaying);
     QObject::connect(lab, &widgets::AttentionLab::playingChanged, play, &QAction::setChecked);
     table.add(group,
               {.id = u"attention.navigator"_qs,
-               .text = tr("Show or hide the navigator"),
+               .text = words("Show or hide the navigator"),
                .keys = {QKeySequence(Qt::Key_N)},
-               .help = tr("All heads, pinned rows and entropy at the left of the stage.")},
+               .help = words("All heads, pinned rows and entropy at the left of the stage.")},
               [lab] { lab->setNavigatorShown(!lab->navigatorShown()); });
 }
 
@@ -70,9 +65,9 @@ void addPins(const Frame& frame, const QString& group) {
     ActionTable& table = frame.table;
     table.add(group,
               {.id = u"attention.pin"_qs,
-               .text = tr("Pin or unpin the head"),
+               .text = words("Pin or unpin the head"),
                .keys = {QKeySequence(Qt::Key_P)},
-               .help = tr("A pinned head keeps a letter and its row stays in sight.")},
+               .help = words("A pinned head keeps a letter and its row stays in sight.")},
               [&state] {
                   if (const auto head = state.selectedHead()) {
                       state.togglePin(*head);
@@ -80,9 +75,9 @@ void addPins(const Frame& frame, const QString& group) {
               });
     table.add(group,
               {.id = u"attention.unpin"_qs,
-               .text = tr("Drop the last pin"),
+               .text = words("Drop the last pin"),
                .keys = {QKeySequence(Qt::Key_Escape)},
-               .help = tr("Drops pins from the last one on; an open drawer is closed first.")},
+               .help = words("Drops pins from the last one on; an open drawer is closed first.")},
               [frame, &state] {
                   if (!frame.window.closeDrawers()) {
                       state.dropLastPin();
@@ -90,17 +85,17 @@ void addPins(const Frame& frame, const QString& group) {
               });
     table.add(group,
               {.id = u"attention.lines"_qs,
-               .text = tr("Show as map or lines"),
+               .text = words("Show as map or lines"),
                .keys = {QKeySequence(Qt::Key_L)},
-               .help = tr("Changes between the matrix and lines from token to token.")},
+               .help = words("Changes between the matrix and lines from token to token.")},
               [&state] {
                   state.setForm(state.form() == MapForm::Map ? MapForm::Lines : MapForm::Map);
               });
     table.add(group,
               {.id = u"attention.overlay"_qs,
-               .text = tr("Show over the picture"),
+               .text = words("Show over the picture"),
                .keys = {QKeySequence(Qt::Key_O)},
-               .help = tr("Lays the weights of one query over the picture that was traced.")},
+               .help = words("Lays the weights of one query over the picture that was traced.")},
               [&state] {
                   if (!state.patches().empty()) {
                       state.setForm(MapForm::Picture);
@@ -108,9 +103,9 @@ void addPins(const Frame& frame, const QString& group) {
               });
     table.add(group,
               {.id = u"attention.rollout"_qs,
-               .text = tr("Rollout"),
+               .text = words("Rollout"),
                .keys = {QKeySequence(Qt::Key_R)},
-               .help = tr("Attention mixed over all layers, laid over the picture; again: one "
+               .help = words("Attention mixed over all layers, laid over the picture; again: one "
                           "head.")},
               [&state] {
                   if (state.patches().empty()) {
@@ -125,31 +120,31 @@ void addPins(const Frame& frame, const QString& group) {
               });
     table.add(group,
               {.id = u"attention.resetRange"_qs,
-               .text = tr("Reset the range"),
+               .text = words("Reset the range"),
                .keys = {QKeySequence(Qt::Key_0)},
-               .help = tr("Back to one range for each layer, square root.")},
+               .help = words("Back to one range for each layer, square root.")},
               [&state] { state.resetRange(); });
 }
 
 } // namespace
 
 void addAttentionActions(const Frame& frame) {
-    const QString group = tr("Attention");
+    const QString group = words("Attention");
     ActionTable& table = frame.table;
     addSteps(frame, group);
     addPins(frame, group);
     table.add(group,
               {.id = u"attention.difference"_qs,
-               .text = tr("Compare, or end the comparison"),
+               .text = words("Compare, or end the comparison"),
                .keys = {QKeySequence(Qt::Key_D)},
-               .help = tr("Shows A, B and their difference: the text before with this one, or what "
+               .help = words("Shows A, B and their difference: the text before with this one, or what "
                           "was compared last.")},
               [frame] { frame.window.toggleComparison(); });
     table.add(group,
               {.id = u"attention.swap"_qs,
-               .text = tr("Swap A and B"),
+               .text = words("Swap A and B"),
                .keys = {QKeySequence(Qt::Key_X)},
-               .help = tr("B becomes the current text or model.")},
+               .help = words("B becomes the current text or model.")},
               [frame] { frame.document.swapCompared(); });
 }
 

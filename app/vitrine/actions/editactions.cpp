@@ -4,15 +4,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("EditActions", text);
-}
 
 void setPair(const Frame& frame, bool pair) {
     if (const SampleEntry* entry = frame.document.state().currentSample()) {
@@ -24,41 +19,41 @@ void setPair(const Frame& frame, bool pair) {
 } // namespace
 
 void addEditActions(const Frame& frame) {
-    const QString group = tr("Edit");
+    const QString group = words("Edit");
     ActionTable& table = frame.table;
     QUndoStack& undo = frame.document.undo();
     table.adopt(group,
                 {.id = u"edit.undo"_qs,
                  .text = {},
                  .keys = {QKeySequence::Undo},
-                 .help = tr("Takes back the last edit of text, pins or selection.")},
-                undo.createUndoAction(&table, tr("Undo")));
+                 .help = words("Takes back the last edit of text, pins or selection.")},
+                undo.createUndoAction(&table, words("Undo")));
     table.adopt(group,
                 {.id = u"edit.redo"_qs,
                  .text = {},
                  .keys = QKeySequence::keyBindings(QKeySequence::Redo),
-                 .help = tr("Does again what was undone.")},
-                undo.createRedoAction(&table, tr("Redo")));
+                 .help = words("Does again what was undone.")},
+                undo.createRedoAction(&table, words("Redo")));
     table.add(group,
               {.id = u"edit.text"_qs,
-               .text = tr("Edit the text"),
+               .text = words("Edit the text"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_L)},
-               .help = tr("Puts the cursor into the text of the sample.")},
+               .help = words("Puts the cursor into the text of the sample.")},
               [frame] { frame.window.focusText(); });
     table.add(group,
               {.id = u"edit.addSample"_qs,
-               .text = tr("Add a sample"),
+               .text = words("Add a sample"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
-               .help = tr("Adds an empty text to the library.")},
+               .help = words("Adds an empty text to the library.")},
               [frame] {
-                  frame.document.addSample({}, tr("Add a sample"));
+                  frame.document.addSample({}, words("Add a sample"));
                   frame.window.focusText();
               });
     table.add(group,
               {.id = u"edit.pasteSample"_qs,
-               .text = tr("Paste as a new sample"),
+               .text = words("Paste as a new sample"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)},
-               .help = tr("Adds the clipboard's text, picture or files to the library.")},
+               .help = words("Adds the clipboard's text, picture or files to the library.")},
               [frame] {
                   if (const QMimeData* data = QApplication::clipboard()->mimeData()) {
                       frame.intake.take(*data);
@@ -66,9 +61,9 @@ void addEditActions(const Frame& frame) {
               });
     QAction* pair = table.add(group,
                               {.id = u"edit.pair"_qs,
-                               .text = tr("Second text of a pair"),
+                               .text = words("Second text of a pair"),
                                .keys = {},
-                               .help = tr("Gives the sample a second segment, for models that take "
+                               .help = words("Gives the sample a second segment, for models that take "
                                           "pairs."),
                                .checkable = true},
                               [] {});
@@ -76,9 +71,9 @@ void addEditActions(const Frame& frame) {
                      [frame](bool checked) { setPair(frame, checked); });
     table.add(group,
               {.id = u"edit.removeSample"_qs,
-               .text = tr("Remove the sample"),
+               .text = words("Remove the sample"),
                .keys = {},
-               .help = tr("Takes the current sample out of the library.")},
+               .help = words("Takes the current sample out of the library.")},
               [frame] { frame.document.removeSample(frame.document.value().sample); });
 }
 

@@ -2,15 +2,10 @@
 #include "app/vitrine/window/mainwindow.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("FileActions", text);
-}
 
 void open(const Frame& frame, const std::optional<std::filesystem::path>& path) {
     if (path) {
@@ -21,61 +16,61 @@ void open(const Frame& frame, const std::optional<std::filesystem::path>& path) 
 } // namespace
 
 void addFileActions(const Frame& frame) {
-    const QString group = tr("File");
+    const QString group = words("File");
     ActionTable& table = frame.table;
     table.add(group,
               {.id = u"file.new"_qs,
-               .text = tr("New workspace"),
+               .text = words("New workspace"),
                .keys = {QKeySequence::New},
-               .help = tr("Begins with no samples; the models stay open.")},
+               .help = words("Begins with no samples; the models stay open.")},
               [frame] { frame.desk.startNew(); });
     table.add(group,
               {.id = u"file.open"_qs,
-               .text = tr("Open…"),
+               .text = words("Open…"),
                .keys = {QKeySequence::Open},
-               .help = tr("Opens a workspace, a text, a picture, a clip or tokenizer files.")},
-              [frame] { open(frame, frame.desk.questions().chooseOpen(tr("Open"))); });
+               .help = words("Opens a workspace, a text, a picture, a clip or tokenizer files.")},
+              [frame] { open(frame, frame.desk.questions().chooseOpen(words("Open"))); });
     table.add(group,
               {.id = u"file.demo"_qs,
-               .text = tr("Open the demo workspace"),
+               .text = words("Open the demo workspace"),
                .keys = {},
-               .help = tr("Opens the samples that come with Vitrine.")},
+               .help = words("Opens the samples that come with Vitrine.")},
               [frame] { frame.desk.openDemo(); });
     table.add(group,
               {.id = u"file.save"_qs,
-               .text = tr("Save"),
+               .text = words("Save"),
                .keys = {QKeySequence::Save},
-               .help = tr("Saves the workspace; the last five versions are kept beside it.")},
+               .help = words("Saves the workspace; the last five versions are kept beside it.")},
               [frame] { frame.desk.save(); });
     table.add(group,
               {.id = u"file.saveAs"_qs,
-               .text = tr("Save as…"),
+               .text = words("Save as…"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
-               .help = tr("Saves the workspace under another name.")},
+               .help = words("Saves the workspace under another name.")},
               [frame] { frame.desk.saveAs(); });
     table.add(group,
               {.id = u"file.export"_qs,
-               .text = tr("Export a view…"),
+               .text = words("Export a view…"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_E)},
-               .help = tr("Saves or copies a view of the lab in front: picture or table.")},
+               .help = words("Saves or copies a view of the lab in front: picture or table.")},
               [frame] { frame.window.openExports(); });
     table.add(group,
               {.id = u"file.report"_qs,
-               .text = tr("Write a report…"),
+               .text = words("Write a report…"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
-               .help = tr("Writes pictures of every view and a page with their numbers into a "
+               .help = words("Writes pictures of every view and a page with their numbers into a "
                           "folder.")},
               [frame] {
                   const auto& ask = frame.desk.questions().chooseFolder;
-                  if (auto folder = ask(tr("Folder for the report"))) {
+                  if (auto folder = ask(words("Folder for the report"))) {
                       frame.window.writeReport(*folder);
                   }
               });
     QAction* quit = table.add(group,
                               {.id = u"file.quit"_qs,
-                               .text = tr("Quit"),
+                               .text = words("Quit"),
                                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Q)},
-                               .help = tr("Closes the window.")},
+                               .help = words("Closes the window.")},
                               [frame] { frame.window.close(); });
     quit->setMenuRole(QAction::QuitRole);
 }

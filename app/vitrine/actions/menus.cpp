@@ -5,7 +5,6 @@
 #include "app/vitrine/window/mainwindow.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
@@ -15,10 +14,6 @@
 namespace vitrine::app {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Menus", text);
-}
 
 /// Ids of actions; an empty one is a separator.
 void addAll(QMenu& menu, const ActionTable& table, std::initializer_list<const char*> ids) {
@@ -46,7 +41,7 @@ void fillRecent(QMenu& menu, const Frame& frame) {
                          [frame, path] { frame.desk.openRecent(path); });
     }
     if (recent.isEmpty()) {
-        menu.addAction(tr("None yet"))->setEnabled(false);
+        menu.addAction(words("None yet"))->setEnabled(false);
     }
 }
 
@@ -63,7 +58,7 @@ void fillHistory(QMenu& menu, const Frame& frame) {
                          [frame, index] { frame.session.restore(index); });
     }
     if (menu.isEmpty()) {
-        menu.addAction(tr("No trace yet"))->setEnabled(false);
+        menu.addAction(words("No trace yet"))->setEnabled(false);
     }
 }
 
@@ -94,7 +89,7 @@ void fillComparisons(QMenu& menu, const Frame& frame) {
         }
     }
     if (menu.isEmpty()) {
-        menu.addAction(tr("Add a second text or model first"))->setEnabled(false);
+        menu.addAction(words("Add a second text or model first"))->setEnabled(false);
     }
 }
 
@@ -108,12 +103,12 @@ QMenu* addDynamic(QMenu& parent, const QString& title, const Frame& frame,
 
 void addFileAndEdit(QMenuBar& bar, const Frame& frame) {
     const ActionTable& table = frame.table;
-    QMenu& file = *bar.addMenu(tr("&File"));
+    QMenu& file = *bar.addMenu(words("&File"));
     addAll(file, table, {"file.new", "file.open"});
-    addDynamic(file, tr("Open recent"), frame, fillRecent);
+    addDynamic(file, words("Open recent"), frame, fillRecent);
     addAll(file, table,
            {"file.demo", "", "file.save", "file.saveAs", "", "file.report", "", "file.quit"});
-    QMenu& edit = *bar.addMenu(tr("&Edit"));
+    QMenu& edit = *bar.addMenu(words("&Edit"));
     addAll(edit, table,
            {"edit.undo", "edit.redo", "", "edit.text", "edit.pair", "", "edit.addSample",
             "edit.pasteSample", "edit.removeSample"});
@@ -121,7 +116,7 @@ void addFileAndEdit(QMenuBar& bar, const Frame& frame) {
 
 void addView(QMenuBar& bar, const Frame& frame) {
     const ActionTable& table = frame.table;
-    QMenu& view = *bar.addMenu(tr("&View"));
+    QMenu& view = *bar.addMenu(words("&View"));
     for (const Lab* lab : frame.window.labs().all()) {
         view.addAction(
             table.action(QStringLiteral("view.") + QString::fromStdString(lab->face().key)));
@@ -129,12 +124,12 @@ void addView(QMenuBar& bar, const Frame& frame) {
     addAll(view, table,
            {"view.palette", "", "view.library",
             "view.inspector", "attention.navigator", "view.history", ""});
-    addDynamic(view, tr("History"), frame, fillHistory);
+    addDynamic(view, words("History"), frame, fillHistory);
     view.addSeparator();
     addAll(view, table,
            {"attention.lines", "attention.resetRange", "attention.play", "attention.pin",
             "attention.unpin", ""});
-    QMenu& look = *view.addMenu(tr("Appearance"));
+    QMenu& look = *view.addMenu(words("Appearance"));
     addAll(look, table,
            {"view.themeSystem", "view.themeLight", "view.themeDark", "", "view.textLarger",
             "view.textSmaller", "view.textNormal", "", "view.compact", "view.normal", "view.roomy",
@@ -147,23 +142,23 @@ void addView(QMenuBar& bar, const Frame& frame) {
 void buildMenus(QMenuBar& bar, const Frame& frame) {
     addFileAndEdit(bar, frame);
     addView(bar, frame);
-    QMenu& model = *bar.addMenu(tr("&Model"));
+    QMenu& model = *bar.addMenu(words("&Model"));
     addAll(model, frame.table, {"model.open", "model.tokenizer", "", "model.retry"});
     model.addSeparator();
-    addDynamic(model, tr("Compare with"), frame, fillComparisons);
+    addDynamic(model, words("Compare with"), frame, fillComparisons);
     addAll(model, frame.table,
            {"attention.difference", "attention.swap", "", "attention.layerUp",
             "attention.layerDown", "attention.headBefore", "attention.headAfter", "",
             "model.close"});
-    QMenu& robustness = *bar.addMenu(tr("&Robustness"));
+    QMenu& robustness = *bar.addMenu(words("&Robustness"));
     addAll(robustness, frame.table,
            {"robustness.less", "robustness.more", "robustness.flip", "robustness.seed", "",
             "robustness.copyRecipe", "robustness.pasteRecipe"});
-    QMenu& run = *bar.addMenu(tr("&Run"));
+    QMenu& run = *bar.addMenu(words("&Run"));
     addAll(run, frame.table,
            {"training.recipe", "training.runs", "", "training.pause", "training.checkpoint",
             "training.rate", "training.stop", "", "training.follow", "training.logarithmic"});
-    QMenu& help = *bar.addMenu(tr("&Help"));
+    QMenu& help = *bar.addMenu(words("&Help"));
     addAll(help, frame.table, {"help.keys", "help.explain", "", "help.about"});
 }
 

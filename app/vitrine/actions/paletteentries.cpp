@@ -3,17 +3,8 @@
 #include "app/vitrine/actions/actiontable.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace vitrine::app {
-
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("PaletteEntries", text);
-}
-
-} // namespace
 
 std::vector<PaletteEntry> paletteEntries(const ActionTable& table, Document& document) {
     std::vector<PaletteEntry> entries;
@@ -27,16 +18,16 @@ std::vector<PaletteEntry> paletteEntries(const ActionTable& table, Document& doc
                            .keys = keyText(*action),
                            .run = [action] { action->trigger(); },
                            .enabled = action->isEnabled(),
-                           .reason = action->isEnabled() ? QString() : tr("Not possible now")});
+                           .reason = action->isEnabled() ? QString() : words("Not possible now")});
     }
     for (const SampleEntry& entry : document.value().samples) {
-        entries.push_back({.group = tr("Sample"),
+        entries.push_back({.group = words("Sample"),
                            .text = QString::fromStdString(shownName(entry.sample)),
                            .keys = {},
                            .run = [&document, id = entry.id] { document.chooseSample(id); }});
     }
     for (const ModelEntry& entry : document.value().models) {
-        entries.push_back({.group = tr("Model"),
+        entries.push_back({.group = words("Model"),
                            .text = QString::fromStdString(entry.name),
                            .keys = {},
                            .run = [&document, id = entry.id] { document.chooseModel(id); }});

@@ -6,57 +6,48 @@
 #include "widgets/robustness/robustnesslab.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("RobustnessActions", text);
-}
-
-} // namespace
-
 void addRobustnessActions(const Frame& frame) {
-    const QString group = tr("Robustness");
+    const QString group = words("Robustness");
     ActionTable& table = frame.table;
     widgets::RobustnessLab* lab = &frame.window.labs().robustness().robustnessLab();
     table.add(group,
               {.id = u"robustness.flip"_qs,
-               .text = tr("Go to the next flip"),
+               .text = words("Go to the next flip"),
                .keys = {QKeySequence(Qt::Key_F)},
-               .help = tr("Turns the dial to the next severity at which the answer changes.")},
+               .help = words("Turns the dial to the next severity at which the answer changes.")},
               [lab] { lab->study().goToFlip(); });
     table.add(group,
               {.id = u"robustness.seed"_qs,
-               .text = tr("New seed"),
+               .text = words("New seed"),
                .keys = {QKeySequence(Qt::Key_N)},
-               .help = tr("Other letters in the same share of words.")},
+               .help = words("Other letters in the same share of words.")},
               [lab] { lab->newSeed(); });
     table.add(group,
               {.id = u"robustness.copyRecipe"_qs,
-               .text = tr("Copy the recipe"),
+               .text = words("Copy the recipe"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
-               .help = tr("Chain, severity and seed as JSON: the same edits anywhere.")},
+               .help = words("Chain, severity and seed as JSON: the same edits anywhere.")},
               [lab] { lab->copyRecipe(); });
     table.add(group,
               {.id = u"robustness.pasteRecipe"_qs,
-               .text = tr("Use the copied recipe"),
+               .text = words("Use the copied recipe"),
                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U)},
-               .help = tr("Chain, severity and seed of a recipe on the clipboard.")},
+               .help = words("Chain, severity and seed of a recipe on the clipboard.")},
               [lab] { lab->pasteRecipe(); });
     table.add(group,
               {.id = u"robustness.less"_qs,
-               .text = tr("Turn the dial down"),
+               .text = words("Turn the dial down"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Left)},
-               .help = tr("Less by 0.1.")},
+               .help = words("Less by 0.1.")},
               [lab] { lab->study().editSeverity(lab->study().choice().severity - 0.1); });
     table.add(group,
               {.id = u"robustness.more"_qs,
-               .text = tr("Turn the dial up"),
+               .text = words("Turn the dial up"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Right)},
-               .help = tr("More by 0.1.")},
+               .help = words("More by 0.1.")},
               [lab] { lab->study().editSeverity(lab->study().choice().severity + 0.1); });
 }
 

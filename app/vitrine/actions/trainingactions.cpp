@@ -9,69 +9,60 @@
 #include "widgets/training/runs/runtable.h"
 #include "widgets/training/traininglab.h"
 
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
-namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("TrainingActions", text);
-}
-
-} // namespace
-
 void addTrainingActions(const Frame& frame) {
-    const QString group = tr("Training");
+    const QString group = words("Training");
     ActionTable& table = frame.table;
     widgets::TrainingLab* lab = &frame.window.labs().training().trainingLab();
     table.add(group,
               {.id = u"training.pause"_qs,
-               .text = tr("Pause or resume the run"),
+               .text = words("Pause or resume the run"),
                .keys = {QKeySequence(Qt::Key_P)},
-               .help = tr("A paused run waits with all it has in memory.")},
+               .help = words("A paused run waits with all it has in memory.")},
               [lab] { lab->head().pauseOrResume(); });
     table.add(group,
               {.id = u"training.checkpoint"_qs,
-               .text = tr("Take a checkpoint now"),
+               .text = words("Take a checkpoint now"),
                .keys = {QKeySequence(Qt::Key_C)},
-               .help = tr("At the end of the step that the run is at.")},
+               .help = words("At the end of the step that the run is at.")},
               [lab] { lab->head().checkpointNow(); });
     table.add(group,
               {.id = u"training.rate"_qs,
-               .text = tr("Change the learning rate…"),
+               .text = words("Change the learning rate…"),
                .keys = {QKeySequence(Qt::Key_R)},
-               .help = tr("From the next step on; the curves mark it.")},
+               .help = words("From the next step on; the curves mark it.")},
               [lab] { lab->head().openRate(); });
     table.add(group,
               {.id = u"training.stop"_qs,
-               .text = tr("Stop the run…"),
+               .text = words("Stop the run…"),
                .keys = {},
-               .help = tr("With or without a checkpoint; it can be resumed.")},
+               .help = words("With or without a checkpoint; it can be resumed.")},
               [lab] { lab->head().openStop(); });
     table.add(group,
               {.id = u"training.follow"_qs,
-               .text = tr("Follow the run"),
+               .text = words("Follow the run"),
                .keys = {QKeySequence(Qt::Key_F)},
-               .help = tr("The curves' view grows with the run.")},
+               .help = words("The curves' view grows with the run.")},
               [lab] { lab->curves().toggleFollow(); });
     table.add(group,
               {.id = u"training.logarithmic"_qs,
-               .text = tr("Linear or logarithmic values"),
+               .text = words("Linear or logarithmic values"),
                .keys = {QKeySequence(Qt::Key_L)},
-               .help = tr("Of the large chart.")},
+               .help = words("Of the large chart.")},
               [lab] { lab->curves().toggleLogarithmic(); });
     table.add(group,
               {.id = u"training.runs"_qs,
-               .text = tr("Go to the runs"),
+               .text = words("Go to the runs"),
                .keys = {QKeySequence(Qt::Key_T)},
-               .help = tr("Enter brings a run to the front, Space draws it along.")},
+               .help = words("Enter brings a run to the front, Space draws it along.")},
               [lab] { lab->table().focusTable(); });
     table.add(group,
               {.id = u"training.recipe"_qs,
-               .text = tr("Write a recipe"),
+               .text = words("Write a recipe"),
                .keys = {QKeySequence(Qt::Key_W)},
-               .help = tr("The form of a new run, at the right.")},
+               .help = words("The form of a new run, at the right.")},
               [lab] { lab->recipe().focusFirst(); });
 }
 

@@ -4,7 +4,6 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QCoreApplication>
 
 namespace vitrine::app {
 
@@ -12,10 +11,6 @@ namespace {
 
 using widgets::Density;
 using widgets::Theme;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("ViewActions", text);
-}
 
 QKeySequence keyOf(LabId lab) {
     return {Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(lab))};
@@ -26,16 +21,16 @@ void addLabs(const Frame& frame, const QString& group) {
         const LabFace face = lab->face();
         frame.table.add(group,
                         {.id = QStringLiteral("view.") + QString::fromStdString(face.key),
-                         .text = tr("Go to %1").arg(face.name),
+                         .text = words("Go to %1").arg(face.name),
                          .keys = {keyOf(face.id)},
                          .help = face.help},
                         [frame, id = face.id] { frame.window.showLab(id); });
     }
     frame.table.add(group,
                     {.id = u"view.palette"_qs,
-                     .text = tr("Open the command palette"),
+                     .text = words("Open the command palette"),
                      .keys = {QKeySequence(Qt::CTRL | Qt::Key_K)},
-                     .help = tr("Finds any command, sample or model by a few letters.")},
+                     .help = words("Finds any command, sample or model by a few letters.")},
                     [frame] { frame.window.openPalette(); });
 }
 
@@ -43,30 +38,30 @@ void addPanes(const Frame& frame, const QString& group) {
     ActionTable& table = frame.table;
     table.add(group,
               {.id = u"view.library"_qs,
-               .text = tr("Library"),
+               .text = words("Library"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_B)},
-               .help = tr("Models and samples at the left."),
+               .help = words("Models and samples at the left."),
                .checkable = true},
               [frame] { frame.window.toggleLibrary(); });
     table.add(group,
               {.id = u"view.inspector"_qs,
-               .text = tr("Inspector"),
+               .text = words("Inspector"),
                .keys = {QKeySequence(Qt::Key_I)},
-               .help = tr("The number or token at the right, in full."),
+               .help = words("The number or token at the right, in full."),
                .checkable = true},
               [frame] { frame.window.toggleInspector(); });
     table.add(group,
               {.id = u"view.history"_qs,
-               .text = tr("History rail"),
+               .text = words("History rail"),
                .keys = {QKeySequence(Qt::Key_H)},
-               .help = tr("Every trace of this session; a click shows it again."),
+               .help = words("Every trace of this session; a click shows it again."),
                .checkable = true},
               [frame] { frame.window.toggleHistory(); });
     table.add(group,
               {.id = u"view.fullScreen"_qs,
-               .text = tr("Full screen"),
+               .text = words("Full screen"),
                .keys = {QKeySequence(Qt::Key_F11)},
-               .help = tr("The window alone on the screen."),
+               .help = words("The window alone on the screen."),
                .checkable = true},
               [frame] {
                   frame.window.setWindowState(frame.window.windowState() ^ Qt::WindowFullScreen);
@@ -82,16 +77,16 @@ struct ThemeChoice {
 void addThemes(const Frame& frame, const QString& group) {
     auto* modes = new QActionGroup(&frame.table);
     const ThemeChoice choices[] = {
-        {u"view.themeSystem"_qs, Theme::Mode::System, tr("Theme of the system")},
-        {u"view.themeLight"_qs, Theme::Mode::Light, tr("Light theme")},
-        {u"view.themeDark"_qs, Theme::Mode::Dark, tr("Dark theme")}};
+        {u"view.themeSystem"_qs, Theme::Mode::System, words("Theme of the system")},
+        {u"view.themeLight"_qs, Theme::Mode::Light, words("Light theme")},
+        {u"view.themeDark"_qs, Theme::Mode::Dark, words("Dark theme")}};
     for (const ThemeChoice& choice : choices) {
         QAction* action =
             frame.table.add(group,
                             {.id = choice.id,
                              .text = choice.text,
                              .keys = {},
-                             .help = tr("Colours of the window; maps change their ramp with it."),
+                             .help = words("Colours of the window; maps change their ramp with it."),
                              .checkable = true},
                             [frame, choice] { frame.look.setMode(choice.mode); });
         action->setChecked(frame.look.theme().mode() == choice.mode);
@@ -106,22 +101,22 @@ void addText(const Frame& frame, const QString& group) {
     };
     table.add(group,
               {.id = u"view.textLarger"_qs,
-               .text = tr("Larger text"),
+               .text = words("Larger text"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Equal),
                         QKeySequence(Qt::CTRL | Qt::Key_Plus)},
-               .help = tr("Up to 150 %.")},
+               .help = words("Up to 150 %.")},
               [scale] { scale(LookSettings::kTextStep); });
     table.add(group,
               {.id = u"view.textSmaller"_qs,
-               .text = tr("Smaller text"),
+               .text = words("Smaller text"),
                .keys = {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
-               .help = tr("Down to 90 %.")},
+               .help = words("Down to 90 %.")},
               [scale] { scale(-LookSettings::kTextStep); });
     table.add(group,
               {.id = u"view.textNormal"_qs,
-               .text = tr("Text at 100 %"),
+               .text = words("Text at 100 %"),
                .keys = {},
-               .help = tr("The size that the window was drawn for.")},
+               .help = words("The size that the window was drawn for.")},
               [frame] { frame.look.setTextScale(1); });
 }
 
@@ -134,16 +129,16 @@ struct DensityChoice {
 void addDensities(const Frame& frame, const QString& group) {
     auto* densities = new QActionGroup(&frame.table);
     const DensityChoice choices[] = {
-        {u"view.compact"_qs, Density::Compact, tr("Compact rows")},
-        {u"view.normal"_qs, Density::Normal, tr("Normal rows")},
-        {u"view.roomy"_qs, Density::Roomy, tr("Roomy rows")}};
+        {u"view.compact"_qs, Density::Compact, words("Compact rows")},
+        {u"view.normal"_qs, Density::Normal, words("Normal rows")},
+        {u"view.roomy"_qs, Density::Roomy, words("Roomy rows")}};
     for (const DensityChoice& choice : choices) {
         QAction* action =
             frame.table.add(group,
                             {.id = choice.id,
                              .text = choice.text,
                              .keys = {},
-                             .help = tr("Height of rows and controls."),
+                             .help = words("Height of rows and controls."),
                              .checkable = true},
                             [frame, choice] { frame.look.setDensity(choice.density); });
         action->setChecked(frame.look.theme().density() == choice.density);
@@ -154,7 +149,7 @@ void addDensities(const Frame& frame, const QString& group) {
 } // namespace
 
 void addViewActions(const Frame& frame) {
-    const QString group = tr("View");
+    const QString group = words("View");
     addLabs(frame, group);
     addPanes(frame, group);
     addThemes(frame, group);
@@ -162,9 +157,9 @@ void addViewActions(const Frame& frame) {
     addDensities(frame, group);
     QAction* motion = frame.table.add(group,
                                       {.id = u"view.reducedMotion"_qs,
-                                       .text = tr("Reduced motion"),
+                                       .text = words("Reduced motion"),
                                        .keys = {},
-                                       .help = tr("Nothing moves by itself."),
+                                       .help = words("Nothing moves by itself."),
                                        .checkable = true},
                                       [] {});
     motion->setChecked(frame.look.theme().reducedMotion());
@@ -172,9 +167,9 @@ void addViewActions(const Frame& frame) {
     QAction* presenter =
         frame.table.add(group,
                         {.id = u"view.presenter"_qs,
-                         .text = tr("Presenter mode"),
+                         .text = words("Presenter mode"),
                          .keys = {QKeySequence(Qt::Key_F5)},
-                         .help = tr("Larger type and the pressed keys shown, for a class."),
+                         .help = words("Larger type and the pressed keys shown, for a class."),
                          .checkable = true},
                         [] {});
     QObject::connect(presenter, &QAction::triggered, &frame.look, &LookSettings::setPresenting);

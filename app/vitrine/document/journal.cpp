@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStem = "journal-";
 constexpr std::string_view kEnding = ".json";
-constexpr std::size_t kMostBytes = std::size_t{128} << 20;
+constexpr std::size_t kMostJournal = std::size_t{128} << 20;
 
 // The process a journal belongs to; 0 for other files.
 pid_t processOf(const fs::path& file) {
@@ -38,7 +38,7 @@ bool alive(pid_t process) {
 }
 
 std::optional<LeftBehind> read(const fs::path& file) {
-    auto json = readJson(file, {.bytes = kMostBytes, .stringBytes = kMostBytes});
+    auto json = readJson(file, {.bytes = kMostJournal, .stringBytes = kMostJournal});
     if (!json) {
         return std::nullopt;
     }

@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+constexpr std::size_t kMostVersion = std::size_t{64} << 20;
 
 } // namespace
 
@@ -23,7 +23,7 @@ Outcome<Done> keepPreviousVersions(const fs::path& file, int count) {
     if (!fs::exists(file, error)) {
         return Done{};
     }
-    auto now = readFile(file, kMostBytes);
+    auto now = readFile(file, kMostVersion);
     if (!now) {
         return now.as<Done>();
     }

@@ -15,10 +15,6 @@ using widgets::KeyHint;
 
 namespace {
 
-QString u(char16_t c) {
-    return QString(QChar(c));
-}
-
 QString deviceWords(int threads) {
     return threads == 1 ? AttentionRoom::tr("CPU, 1 thread")
                         : AttentionRoom::tr("CPU, %1 threads").arg(threads);
@@ -151,13 +147,13 @@ QStringList AttentionRoom::facts(bool words) const {
 }
 
 QList<KeyHint> AttentionRoom::hints(bool words) const {
-    const KeyHint layer{{u(u'['), u(u']')}, tr("layer")};
-    const KeyHint head{{u(u','), u(u'.')}, tr("head")};
-    const KeyHint difference{{u(u'D')}, tr("difference")};
-    const KeyHint range{{u(u'0')}, words ? tr("reset range") : tr("range")};
-    const KeyHint keys{{u(u'?')}, words ? tr("all keys") : tr("keys")};
+    const KeyHint layer{{QStringLiteral("["), QStringLiteral("]")}, tr("layer")};
+    const KeyHint head{{QStringLiteral(","), QStringLiteral(".")}, tr("head")};
+    const KeyHint difference{{QStringLiteral("D")}, tr("difference")};
+    const KeyHint range{{QStringLiteral("0")}, words ? tr("reset range") : tr("range")};
+    const KeyHint keys{{QStringLiteral("?")}, words ? tr("all keys") : tr("keys")};
     if (session_.attention().other() != nullptr) {
-        return {difference, {{u(u'X')}, tr("swap A and B")}, layer, head, range, keys};
+        return {difference, {{QStringLiteral("X")}, tr("swap A and B")}, layer, head, range, keys};
     }
     if (!words) {
         return {layer, head, difference, range, keys};

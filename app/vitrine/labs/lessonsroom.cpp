@@ -18,14 +18,6 @@ namespace vitrine::app {
 using widgets::Course;
 using widgets::KeyHint;
 
-namespace {
-
-QString u(char16_t c) {
-    return QString(QChar(c));
-}
-
-} // namespace
-
 LessonsRoom::LessonsRoom(const WindowParts& parts, widgets::TokensLab& tokens, QWidget* stage)
     : Lab(stage)
     , session_(parts.session)
@@ -136,10 +128,10 @@ QList<KeyHint> LessonsRoom::hints(bool words) const {
         hints.append({{QStringLiteral("1–%1").arg(last)}, tr("jump")});
     }
     if (page_->host().compares()) {
-        hints.append({{u(u'D')}, tr("difference")});
+        hints.append({{QStringLiteral("D")}, tr("difference")});
     }
     hints.append({{QStringLiteral("F11")}, tr("presenter")});
-    hints.append({{u(u'?')}, words ? tr("all keys") : tr("keys")});
+    hints.append({{QStringLiteral("?")}, words ? tr("all keys") : tr("keys")});
     return hints;
 }
 

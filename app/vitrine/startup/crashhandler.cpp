@@ -14,7 +14,7 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr int kMostFrames = 64;
+constexpr int kCrashFrames = 64;
 constexpr std::size_t kStack = std::size_t{64} << 10; ///< of the handler: the other may be full
 constexpr std::array kFaults = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
@@ -35,8 +35,8 @@ void writeAll(int file, std::string_view text) {
 void leaveStack(int signal) {
     const int file = open(fileName.data(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (file >= 0) {
-        std::array<void*, kMostFrames> frames;
-        const int count = backtrace(frames.data(), kMostFrames);
+        std::array<void*, kCrashFrames> frames;
+        const int count = backtrace(frames.data(), kCrashFrames);
         writeAll(file, "Vitrine ended by a fault. Its stack:\n");
         backtrace_symbols_fd(frames.data(), count, file);
         close(file);

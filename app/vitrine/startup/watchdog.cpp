@@ -18,16 +18,16 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kSignal = SIGURG; // ignored by default, so that a late one does no harm
-constexpr int kMostFrames = 48;
+constexpr int kHangFrames = 48;
 constexpr int kOwnFrames = 2; ///< of the handler itself
 
-std::array<void*, kMostFrames> frames;
+std::array<void*, kHangFrames> frames;
 std::atomic<int> frameCount{0};
 
 // Runs on the GUI thread. backtrace() is not async-signal-safe on its first call only, which the
 // constructor makes.
 void takeStack(int) {
-    frameCount = backtrace(frames.data(), kMostFrames);
+    frameCount = backtrace(frames.data(), kHangFrames);
 }
 
 std::int64_t now() {
@@ -52,7 +52,7 @@ Watchdog::Watchdog(Log log, QObject* parent)
     : QObject(parent)
     , log_(std::move(log))
     , gui_(pthread_self()) {
-    frameCount = backtrace(frames.data(), kMostFrames);
+    frameCount = backtrace(frames.data(), kHangFrames);
     struct sigaction action {};
     action.sa_handler = takeStack;
     action.sa_flags = SA_RESTART;

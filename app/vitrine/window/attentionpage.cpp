@@ -17,14 +17,6 @@ namespace vitrine::app {
 
 using widgets::SampleStrip;
 
-namespace {
-
-QString nameOf(const Sample& sample) {
-    return QString::fromStdString(shownName(sample));
-}
-
-} // namespace
-
 AttentionPage::AttentionPage(Document& document, Session& session, QWidget* parent)
     : QWidget(parent)
     , document_(document)
@@ -117,7 +109,7 @@ void AttentionPage::takeHistory() {
         stops.push_back({.entry = index,
                          .label = entry.label,
                          .toolTip = tr("%1, on %2, %3 ms")
-                                        .arg(nameOf(entry.request.sample),
+                                        .arg(QString::fromStdString(shownName(entry.request.sample)),
                                              QString::fromStdString(entry.picture->model.name))
                                         .arg(entry.milliseconds, 0, 'f', 1)});
     }

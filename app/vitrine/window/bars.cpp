@@ -14,14 +14,10 @@ QString tr(const char* text) {
     return QCoreApplication::translate("Bars", text);
 }
 
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 QString listed(const std::vector<std::filesystem::path>& paths) {
     QStringList texts;
     for (const std::filesystem::path& path : paths) {
-        texts.append(textOf(path.string()));
+        texts.append(QString::fromStdString(path.string()));
     }
     return texts.join(QStringLiteral(", "));
 }
@@ -56,9 +52,9 @@ bool usable(const Workspace& workspace, const Comparison& comparison) {
 QList<BarChoice> modelChoices(const Document& document) {
     QList<BarChoice> choices;
     for (const ModelEntry& entry : document.value().models) {
-        choices.append({.id = textOf(entry.id),
-                        .text = textOf(entry.name),
-                        .toolTip = textOf(entry.folder.string()).toHtmlEscaped()});
+        choices.append({.id = QString::fromStdString(entry.id),
+                        .text = QString::fromStdString(entry.name),
+                        .toolTip = QString::fromStdString(entry.folder.string()).toHtmlEscaped()});
     }
     return choices;
 }
@@ -67,7 +63,7 @@ QList<BarChoice> deviceChoices(Session& session) {
     QList<BarChoice> choices;
     for (const engine::Device& device : session.host().facts().devices) {
         if (device.usable) {
-            choices.append({.id = textOf(device.id), .text = textOf(device.label), .toolTip = {}});
+            choices.append({.id = QString::fromStdString(device.id), .text = QString::fromStdString(device.label), .toolTip = {}});
         }
     }
     if (choices.isEmpty()) {
@@ -104,7 +100,7 @@ std::vector<Message> messagesOf(const OpenedWorkspace& opened, const DocumentFil
 }
 
 Message messageOf(const LeftBehind& left) {
-    QString name = textOf(left.document.filename().string());
+    QString name = QString::fromStdString(left.document.filename().string());
     if (name.isEmpty()) {
         name = left.demo ? QStringLiteral("demo.vitrine") : tr("an untitled workspace");
     }
@@ -123,7 +119,7 @@ Explanation aboutVitrine(Session& session) {
             .text = tr("A workbench that shows what a transformer attends to and how text is cut "
                        "into tokens. Everything runs on this machine. Engine: %1. Free software "
                        "under the GNU General Public License, version 3 or later.")
-                        .arg(engine.empty() ? tr("not loaded") : textOf(engine))};
+                        .arg(engine.empty() ? tr("not loaded") : QString::fromStdString(engine))};
 }
 
 Comparison comparisonFor(const Workspace& workspace, const Comparison& last) {

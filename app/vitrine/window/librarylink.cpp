@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kMostCounted = std::size_t{1} << 20; ///< bytes; words of longer texts are not
 
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 // "23 M", "1.5 B".
 QString parameterText(std::int64_t parameters) {
     const auto count = static_cast<double>(parameters);
@@ -114,15 +110,15 @@ void LibraryLink::takeModels() {
         if (document_.value().comparison == Comparison{Comparison::Kind::Model, entry.id}) {
             note = QStringLiteral("B");
         }
-        items.append({.id = textOf(entry.id),
+        items.append({.id = QString::fromStdString(entry.id),
                       .icon = widgets::Icon::Model,
-                      .name = textOf(entry.name),
+                      .name = QString::fromStdString(entry.name),
                       .note = note,
-                      .toolTip = problem != nullptr ? textOf(problem->text())
-                                                    : textOf(entry.folder.string()),
+                      .toolTip = problem != nullptr ? QString::fromStdString(problem->text())
+                                                    : QString::fromStdString(entry.folder.string()),
                       .fault = problem != nullptr});
     }
-    panel_.models().setItems(items, textOf(document_.value().model));
+    panel_.models().setItems(items, QString::fromStdString(document_.value().model));
 }
 
 void LibraryLink::takeSamples() {
@@ -130,15 +126,15 @@ void LibraryLink::takeSamples() {
     QList<widgets::LibraryItem> items;
     for (const SampleEntry& entry : workspace.samples) {
         const bool child = findSample(workspace, entry.parent) != nullptr;
-        const QString name = textOf(shownName(entry));
-        items.append({.id = textOf(entry.id),
+        const QString name = QString::fromStdString(shownName(entry));
+        items.append({.id = QString::fromStdString(entry.id),
                       .icon = iconOf(entry.media.kind),
                       .name = name,
                       .note = sampleNote(workspace, entry),
-                      .toolTip = entry.media.none() ? name : textOf(whereOf(entry.media)),
+                      .toolTip = entry.media.none() ? name : QString::fromStdString(whereOf(entry.media)),
                       .depth = child && entry.draft ? 1 : 0});
     }
-    panel_.samples().setItems(items, textOf(workspace.sample));
+    panel_.samples().setItems(items, QString::fromStdString(workspace.sample));
 }
 
 void LibraryLink::modelMenu(const QString& id, const QPoint& place) {
@@ -171,7 +167,7 @@ void LibraryLink::sampleMenu(const QString& id, const QPoint& place) {
 void LibraryLink::removeSample(const QString& id) {
     const SampleEntry* entry = findSample(document_.value(), id.toStdString());
     if (entry != nullptr) {
-        const QString name = textOf(shownName(*entry));
+        const QString name = QString::fromStdString(shownName(*entry));
         document_.removeSample(id.toStdString());
         Q_EMIT removed(tr("“%1” removed").arg(name));
     }
@@ -180,7 +176,7 @@ void LibraryLink::removeSample(const QString& id) {
 void LibraryLink::removeModel(const QString& id) {
     const ModelEntry* entry = findModel(document_.value(), id.toStdString());
     if (entry != nullptr) {
-        const QString name = textOf(entry->name);
+        const QString name = QString::fromStdString(entry->name);
         document_.removeModel(id.toStdString());
         Q_EMIT removed(tr("%1 closed").arg(name));
     }

@@ -1,5 +1,6 @@
 #include "app/vitrine/window/livetokens.h"
 
+#include "core/base/blank.h"
 #include "widgets/foundation/paint/words.h"
 
 #include <QCoreApplication>
@@ -11,10 +12,6 @@ namespace vitrine::app {
 namespace {
 
 constexpr std::size_t kMostCompared = 2048;
-
-bool isSpace(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 } // namespace
 
@@ -41,7 +38,7 @@ std::size_t countWords(const std::string& text) {
     std::size_t words = 0;
     bool inside = false;
     for (const char c : text) {
-        const bool space = isSpace(c);
+        const bool space = isBlank(c);
         words += !space && !inside ? 1 : 0;
         inside = !space;
     }

@@ -16,7 +16,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int kPadding = 6;
+constexpr int kButtonPadding = 6;
 
 widgets::KeyHint hint() {
     return {.keys = {QStringLiteral("Ctrl K")}, .text = {}};
@@ -34,7 +34,7 @@ PaletteButton::PaletteButton(QWidget* parent)
 
 QSize PaletteButton::sizeHint() const {
     const widgets::Look& look = widgets::lookOf(this);
-    const double width = kPadding * 2 + look.scaled(metrics::kIcon) + metrics::kRowGap +
+    const double width = kButtonPadding * 2 + look.scaled(metrics::kIcon) + metrics::kRowGap +
                          widgets::keyHintWidth(hint(), look);
     return {static_cast<int>(std::ceil(width)), look.rows().control};
 }
@@ -49,7 +49,7 @@ void PaletteButton::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(rect(), metrics::kRadius, metrics::kRadius);
     }
     const int icon = look.scaled(metrics::kIcon);
-    const QRectF place(kPadding, (height() - icon) / 2.0, icon, icon);
+    const QRectF place(kButtonPadding, (height() - icon) / 2.0, icon, icon);
     widgets::paintIcon(painter, place, widgets::Icon::Search, look.color(widgets::Token::T2));
     widgets::paintKeyHint(painter, QPointF(place.right() + metrics::kRowGap, height() / 2.0),
                           hint(), look);

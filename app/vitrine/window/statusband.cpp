@@ -15,7 +15,7 @@ using widgets::Token;
 
 namespace {
 
-constexpr double kPadding = 12;
+constexpr double kBandPadding = 12;
 constexpr double kFactGap = 12; ///< on both sides of the separator
 constexpr double kHintGap = 14;
 
@@ -53,7 +53,7 @@ QSize StatusBand::minimumSizeHint() const {
 }
 
 double StatusBand::factsWidth() const {
-    double width = kPadding;
+    double width = kBandPadding;
     for (const QString& fact : facts_) {
         width += widgets::wordsWidth(fact, TextStyle::Small, widgets::lookOf(this)) + 2 * kFactGap;
     }
@@ -85,7 +85,7 @@ void StatusBand::paintHints(QPainter& painter, double left) const {
     for (const widgets::KeyHint& hint : hints_) {
         total += widgets::keyHintWidth(hint, look) + kHintGap;
     }
-    double x = width() - kPadding - total + kHintGap;
+    double x = width() - kBandPadding - total + kHintGap;
     for (const widgets::KeyHint& hint : hints_) {
         if (x >= left) {
             widgets::paintKeyHint(painter, QPointF(x, height() / 2.0 + 0.5), hint, look);
@@ -100,7 +100,7 @@ void StatusBand::paintEvent(QPaintEvent*) {
     const widgets::Look& look = widgets::lookOf(this);
     painter.fillRect(rect(), look.color(Token::S1));
     painter.fillRect(0, 0, width(), 1, look.color(Token::Line));
-    double x = kPadding;
+    double x = kBandPadding;
     for (qsizetype index = 0; index < facts_.size(); ++index) {
         if (index > 0) {
             painter.fillRect(QRectF(x, 8, 1, height() - 15), look.color(Token::Line));

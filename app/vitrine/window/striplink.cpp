@@ -13,10 +13,6 @@ namespace vitrine::app {
 
 namespace {
 
-QString nameOf(const Sample& sample) {
-    return QString::fromStdString(shownName(sample));
-}
-
 QByteArray bytesOf(const std::string& text) {
     return QByteArray::fromStdString(text);
 }
@@ -195,7 +191,7 @@ void StripLink::takeComparison() {
         const auto& tokens = picture->trace->axes().front().tokens;
         return widgets::ComparedTokens{
             .name = models ? QString::fromStdString(picture->model.name)
-                           : nameOf(picture->trace->sample()),
+                           : QString::fromStdString(shownName(picture->trace->sample())),
             .marks = {.tokens = tokens, .query = {}, .key = {}},
             .changed = changedTokens(tokens, other->trace->axes().front().tokens)};
     };

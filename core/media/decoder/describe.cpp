@@ -10,7 +10,7 @@ namespace vitrine::media {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{16} << 20;
+constexpr std::size_t kMostJson = std::size_t{16} << 20;
 constexpr std::size_t kMostNotes = 64;
 
 Problem nonsense(std::string_view where) {
@@ -54,7 +54,7 @@ std::vector<std::string> notesOf(const Json& json) {
 }
 
 Outcome<Json> parsed(std::string_view text, std::string_view where) {
-    auto json = parseJson(text, where, {.bytes = kMostBytes, .depth = 4});
+    auto json = parseJson(text, where, {.bytes = kMostJson, .depth = 4});
     return json && json->object() != nullptr ? json : Outcome<Json>(nonsense(where));
 }
 

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kTickMilliseconds = 30;
 constexpr std::uint64_t kMostDescription = std::uint64_t{16} << 20;
-constexpr std::uint64_t kMostBytes = std::uint64_t{3} << 29; ///< of the decoder's 2 GiB
+constexpr std::uint64_t kMostFrameBytes = std::uint64_t{3} << 29; ///< of the decoder's 2 GiB
 constexpr double kPixelsPerSecond = 2e7;
 /// After the decoder's own deadline, so that it can say itself what was slow.
 constexpr double kGraceSeconds = 1;
@@ -110,7 +110,7 @@ private:
         }
         const std::uint64_t frameBytes =
             pictures ? reply.second * reply.third * Image::kChannels : 0;
-        if (frameBytes * question_.frames > kMostBytes) {
+        if (frameBytes * question_.frames > kMostFrameBytes) {
             (void)process_.end();
             return Outcome<Answer>(Problem{"This would need more memory than is allowed",
                                            question_.file,

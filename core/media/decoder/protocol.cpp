@@ -12,7 +12,7 @@ namespace vitrine::media {
 
 namespace {
 
-constexpr std::size_t kMostBytes = sizeof(Request) + kMostFramesAtOnce * sizeof(std::int64_t);
+constexpr std::size_t kMostMessage = sizeof(Request) + kMostFramesAtOnce * sizeof(std::int64_t);
 
 /// Room for one descriptor beside a message.
 union Control {
@@ -47,7 +47,7 @@ bool sendMessage(int socket, std::span<const std::byte> head, std::span<const st
 
 Message receiveMessage(int socket) {
     Message result;
-    result.bytes.resize(kMostBytes);
+    result.bytes.resize(kMostMessage);
     iovec part{result.bytes.data(), result.bytes.size()};
     Control control{};
     msghdr message{};

@@ -1,17 +1,15 @@
 #include "core/media/header/formats.h"
 
+#include "core/base/blank.h"
+
 namespace vitrine::media {
 
 namespace {
 
-bool isBlank(std::uint8_t character) {
-    return character == ' ' || (character >= '\t' && character <= '\r');
-}
-
 /// The next decimal number behind blanks and comments; `at` moves behind it. Nothing where there is
 /// none or it has more than nine digits.
 std::optional<std::uint64_t> numberAt(const Bytes& file, std::uint64_t& at) {
-    while (file.has(at, 1) && (isBlank(file.byte(at)) || file.byte(at) == '#')) {
+    while (file.has(at, 1) && (isBlank(static_cast<char>(file.byte(at))) || file.byte(at) == '#')) {
         if (file.byte(at) == '#') {
             while (file.has(at, 1) && file.byte(at) != '\n') {
                 ++at;

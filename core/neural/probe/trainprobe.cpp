@@ -15,7 +15,7 @@ namespace vitrine::neural {
 
 namespace {
 
-constexpr const char* kWhere = "random weights";
+constexpr const char* kTrainWhere = "random weights in training";
 
 at::Tensor randomNumbers(const std::vector<std::int64_t>& shape, std::int64_t bound,
                          const DrawKey& key) {
@@ -81,7 +81,7 @@ TrainProbe::~TrainProbe() = default;
 Outcome<std::unique_ptr<TrainProbe>> TrainProbe::make(const Json& config, std::int64_t classes,
                                                       const TrainProbeOptions& options) {
     using Answer = std::unique_ptr<TrainProbe>;
-    return guarded(kWhere, [&]() -> Outcome<Answer> {
+    return guarded(kTrainWhere, [&]() -> Outcome<Answer> {
         ModelToTrain wanted{.config = config, .seed = options.seed};
         for (std::int64_t index = 0; index < classes; ++index) {
             wanted.labels.push_back("class " + std::to_string(index));
@@ -119,7 +119,7 @@ Outcome<Done> TrainProbe::save(const std::filesystem::path& folder) const {
 }
 
 Outcome<Done> TrainProbe::step() {
-    return guarded(kWhere, [&]() -> Outcome<Done> {
+    return guarded(kTrainWhere, [&]() -> Outcome<Done> {
         auto result =
             trainStep(parts_->model->network(), *parts_->optimizer, std::span(&parts_->batch, 1),
                       {.learningRate = parts_->options.learningRate, .clip = 1}, Tick());

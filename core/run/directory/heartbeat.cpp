@@ -18,7 +18,7 @@ namespace vitrine::run {
 
 namespace {
 
-std::filesystem::path fileIn(const std::filesystem::path& runFolder) {
+std::filesystem::path heartbeatFileIn(const std::filesystem::path& runFolder) {
     return runFolder / "heartbeat";
 }
 
@@ -42,7 +42,7 @@ Heartbeat::~Heartbeat() = default;
 
 Outcome<std::unique_ptr<Heartbeat>> Heartbeat::start(const std::filesystem::path& runFolder,
                                                      std::chrono::milliseconds every) {
-    const auto file = fileIn(runFolder);
+    const auto file = heartbeatFileIn(runFolder);
     const int number = retryInterrupted([&] {
         return ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     });
@@ -72,7 +72,7 @@ void Heartbeat::beat(const std::stop_token& stop) {
 }
 
 std::optional<Pulse> readPulse(const std::filesystem::path& runFolder) {
-    const auto file = fileIn(runFolder);
+    const auto file = heartbeatFileIn(runFolder);
     struct stat info {};
     const auto text = readFile(file, 256);
     if (!text || ::stat(file.c_str(), &info) != 0) {

@@ -23,7 +23,7 @@ constexpr std::array<std::pair<RunState, std::string_view>, 9> kStates{
      {RunState::Failed, "failed"},
      {RunState::Killed, "killed"}}};
 
-std::filesystem::path fileIn(const std::filesystem::path& runFolder) {
+std::filesystem::path statusFileIn(const std::filesystem::path& runFolder) {
     return runFolder / "status.json";
 }
 
@@ -120,11 +120,11 @@ Outcome<Done> writeStatus(const std::filesystem::path& runFolder, RunStatus stat
                                    {"tokens", status.tokens},
                                    {"updated", status.updated},
                                    {"exit", exitJson(status.exit)}};
-    return saveAtomically(fileIn(runFolder), json.dump(/*indent=*/2) + "\n");
+    return saveAtomically(statusFileIn(runFolder), json.dump(/*indent=*/2) + "\n");
 }
 
 Outcome<RunStatus> readStatus(const std::filesystem::path& runFolder) {
-    const auto file = fileIn(runFolder);
+    const auto file = statusFileIn(runFolder);
     const auto json = readJson(file, {.bytes = 1 << 16, .depth = 8});
     if (!json) {
         return json.as<RunStatus>();

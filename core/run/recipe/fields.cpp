@@ -18,10 +18,10 @@ constexpr auto kFields = std::to_array<Field>({
     {"model", "model", Path, "\"\"", "folder of the checkpoint to begin with, or of a config.json"},
     {"init", "model", Choice, "\"pretrained\"", "begin with the checkpoint's weights or with random ones", "",
      "pretrained|scratch"},
-    {"config", "model", Json, "null", "config.json of a model from scratch, in place of a folder"},
+    {"config", "model", Free, "null", "config.json of a model from scratch, in place of a folder"},
     {"tokenizer", "model", Path, "\"\"", "folder or file of the tokenizer; the model's own if empty"},
     {"dropout", "model", Number, "0", "share of hidden values dropped while training", "", "", 0, 0.99},
-    {"trainable", "model", Json, "\"all\"", "\"all\", or regular expressions of parameter names"},
+    {"trainable", "model", Free, "\"all\"", "\"all\", or regular expressions of parameter names"},
     {"ema", "model", Number, "null", "largest decay of averaged weights; null = none", "", "", 0, 0.999999},
     {"lora.rank", "model", Whole, "8", "rank of the added matrices", "", "", 1, 4096},
     {"lora.alpha", "model", Number, "16", "scale: alpha ÷ rank", "", "", 0, 1e6},
@@ -118,7 +118,7 @@ constexpr auto kFields = std::to_array<Field>({
     {"early_stop.patience", "saving", Whole, "5", "evaluations without improvement", "evaluations", "", 1, 1e6},
     {"early_stop.min_delta", "saving", Number, "0", "least that counts as improvement", "", "", 0, 1e9},
 
-    {"probes", "probes", Json, "[]", "fixed samples traced again and again while training"},
+    {"probes", "probes", Free, "[]", "fixed samples traced again and again while training"},
 
     {"device", "launch", Text, "\"auto\"", "cpu, cuda, cuda:1; auto takes the best that is there"},
     {"threads", "launch", Whole, "0", "threads of the processor; 0 = all", "threads", "", 0, 4096},

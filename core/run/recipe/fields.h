@@ -15,7 +15,7 @@ enum class FieldType {
     Choice,
     Texts,   ///< a list
     Numbers, ///< a list
-    Json     ///< its own form, checked apart
+    Free     ///< JSON of its own form, checked apart
 };
 
 /// One key of a recipe: what form, check and default are made from.

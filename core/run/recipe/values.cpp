@@ -101,7 +101,7 @@ std::string faultOfValue(const Field& field, const Json& value) {
     case FieldType::Texts:
     case FieldType::Numbers:
         return faultOfList(field, value);
-    case FieldType::Json:
+    case FieldType::Free:
         return faultOfJson(field, value);
     }
     return {};

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestFile = std::size_t{4} << 30;
+constexpr std::size_t kLargestResults = std::size_t{4} << 30;
 
 fs::path fileIn(const fs::path& results) {
     return results / "cells.jsonl";
@@ -42,7 +42,7 @@ Outcome<std::vector<Cell>> readCells(const fs::path& results) {
     if (!fs::exists(fileIn(results), unreadable)) {
         return cells;
     }
-    const auto content = readFile(fileIn(results), kLargestFile);
+    const auto content = readFile(fileIn(results), kLargestResults);
     if (!content) {
         return content.as<std::vector<Cell>>();
     }

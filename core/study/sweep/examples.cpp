@@ -14,7 +14,7 @@ namespace vitrine::study {
 
 namespace {
 
-constexpr std::size_t kLargestFile = std::size_t{4} << 30;
+constexpr std::size_t kLargestData = std::size_t{4} << 30;
 constexpr JsonLimits kLineLimits{.bytes = std::size_t{16} << 20,
                                  .stringBytes = std::size_t{16} << 20};
 
@@ -107,7 +107,7 @@ Outcome<std::vector<SweepExample>> readExamples(const std::filesystem::path& pla
         return lines.as<std::vector<SweepExample>>();
     }
     const std::filesystem::path& file = lines->file;
-    const auto content = readFile(file, kLargestFile);
+    const auto content = readFile(file, kLargestData);
     if (!content) {
         return content.as<std::vector<SweepExample>>();
     }

@@ -18,14 +18,6 @@ Ran perturb(const QString& words, const QStringList& rest = {}) {
                       words.split(u' ', Qt::SkipEmptyParts) + rest);
 }
 
-QString put(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes) {
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
-        qFatal("The test's own file could not be written");
-    }
-    return file.fileName();
-}
-
 QByteArray read(const QString& name) {
     QFile file(name);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();

@@ -1,7 +1,9 @@
 #include "process.h"
 
 #include <QDir>
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 
 namespace vitrine::tests {
 
@@ -41,6 +43,14 @@ QString inSource(const QString& path) {
 QString miniLm() {
     const QString cache = qEnvironmentVariable("XDG_CACHE_HOME", QDir::homePath() + u"/.cache");
     return cache + u"/vitrine/models/all-MiniLM-L6-v2";
+}
+
+QString put(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes) {
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
+        qFatal("The test's own file could not be written");
+    }
+    return file.fileName();
 }
 
 } // namespace vitrine::tests

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+class QTemporaryDir;
+
 namespace vitrine::tests {
 
 /// What one run of the built program gave.
@@ -29,5 +31,8 @@ struct Ran {
 
 /// The MiniLM that app/setup.sh has put into the cache folder.
 [[nodiscard]] QString miniLm();
+
+/// Writes a file into a test's own folder; its path.
+QString put(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes);
 
 } // namespace vitrine::tests

@@ -19,14 +19,6 @@ Ran tokenize(const QStringList& rest) {
                       rest);
 }
 
-QString put(const QTemporaryDir& folder, const QString& name, const QByteArray& bytes) {
-    QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
-        qFatal("The test's own file could not be written");
-    }
-    return file.fileName();
-}
-
 } // namespace
 
 void TokenizeTest::jsonIsAsWritten() {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kCell = 28;
 constexpr double kMostSide = 840;
-constexpr double kBarGap = 10;
+constexpr double kFigureBarGap = 10;
 
 class PairFigure final : public Figure {
 public:
@@ -28,7 +28,7 @@ public:
         const MapLabels labels = labelsOf(*parts_.comparison, parts_.ofB, look);
         const QSizeF canvas = canvasSize(cells(), QSizeF(kMostSide, kMostSide), kCell, 1);
         return QSizeF(labels.left() + std::max(canvas.width(), 200.0) + labels.rightReach(),
-                      top(labels, look) + canvas.height() + kBarGap + bar(look))
+                      top(labels, look) + canvas.height() + kFigureBarGap + bar(look))
             .toSize();
     }
 
@@ -36,7 +36,7 @@ public:
         const MapLabels labels = labelsOf(*parts_.comparison, parts_.ofB, look);
         const QPointF corner(labels.left(), top(labels, look));
         const QSizeF room(size.width() - corner.x() - labels.rightReach(),
-                          size.height() - corner.y() - kBarGap - bar(look));
+                          size.height() - corner.y() - kFigureBarGap - bar(look));
         MapFrame frame;
         frame.canvas = QRectF(corner, canvasSize(cells(), room, room.width(), 1));
         frame.viewport = Viewport(cells(), frame.canvas.size());
@@ -50,7 +50,7 @@ public:
                    Qt::AlignLeft | Qt::AlignVCenter, parts_.heading, TextStyle::SmallHead, Token::T1,
                    look);
         paintFlatBar(painter,
-                     QRectF(corner.x(), frame.canvas.bottom() + kBarGap,
+                     QRectF(corner.x(), frame.canvas.bottom() + kFigureBarGap,
                             std::max(frame.canvas.width(), 200.0), bar(look)),
                      parts_.bar, look);
     }

@@ -16,7 +16,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kMostCell = 34;
+constexpr double kMostShiftCell = 34;
 constexpr double kLeastCell = 12;
 constexpr double kMostHeight = 28;
 constexpr double kLeastHeight = 16;
@@ -40,7 +40,7 @@ ShiftLayout::ShiftLayout(const ShiftScene& scene, const QSizeF& room, const Look
     const double columns = static_cast<double>(std::max<std::size_t>(1, scene.shifts.columns()));
     const double rows = static_cast<double>(std::max<std::size_t>(1, scene.shifts.rows()));
     const double below = look.lineHeight(TextStyle::Caption) + 14;
-    width = std::clamp(std::floor((room.width() - left) / columns) - gap, kLeastCell, kMostCell);
+    width = std::clamp(std::floor((room.width() - left) / columns) - gap, kLeastCell, kMostShiftCell);
     height = std::clamp(std::floor((room.height() - top - below) / rows) - gap, kLeastHeight,
                         std::min(kMostHeight, width));
     bottom = top + rows * (height + gap);

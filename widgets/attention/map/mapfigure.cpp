@@ -23,7 +23,7 @@ namespace {
 constexpr double kCell = 30;
 constexpr double kLeastSide = 120;
 constexpr double kMostSide = 900;
-constexpr double kBarGap = 19;
+constexpr double kFigureBarGap = 19;
 constexpr std::size_t kMostExported = 2'048; // cells a side; larger maps are pooled
 
 class MapFigure final : public Figure {
@@ -57,7 +57,7 @@ public:
         const double length = std::clamp(size.height() - frame.canvas.top() - words - half, 40.0,
                                          double(metrics::kMostColourBar));
         paintUprightBar(painter,
-                        QRectF(frame.canvas.right() + kBarGap, frame.canvas.top(),
+                        QRectF(frame.canvas.right() + kFigureBarGap, frame.canvas.top(),
                                uprightBarSize(parts_.bar, length, look).width(), length + words),
                         parts_.bar, look);
     }
@@ -90,7 +90,7 @@ private:
     }
 
     [[nodiscard]] double right(const MapLabels& labels, const Look& look) const {
-        return std::max(kBarGap + uprightBarSize(parts_.bar, kLeastSide, look).width(),
+        return std::max(kFigureBarGap + uprightBarSize(parts_.bar, kLeastSide, look).width(),
                         labels.rightReach());
     }
 

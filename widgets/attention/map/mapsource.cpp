@@ -24,28 +24,28 @@ HeadKey keyOf(engine::HeadRef head) {
 
 using TracePointer = std::shared_ptr<const engine::Trace>;
 
-// Every answer says which trace it is of: work that was faster than its cancelling still arrives.
-struct TileBatch {
-    TracePointer trace;
-    engine::HeadRef head;
-    std::vector<std::pair<engine::TileKey, engine::Tile>> tiles;
-};
-
-struct HeadSummaryOfRows {
-    TracePointer trace;
-    engine::HeadRef head;
-    RowSummary rows;
-};
-
-struct HeadMean {
-    TracePointer trace;
-    int site = 0;
-    Grid grid;
-};
-
 } // namespace
 
 struct MapSource::Private {
+    // Every answer says which trace it is of: work that was faster than its cancelling still arrives.
+    struct TileBatch {
+        TracePointer trace;
+        engine::HeadRef head;
+        std::vector<std::pair<engine::TileKey, engine::Tile>> tiles;
+    };
+
+    struct HeadSummaryOfRows {
+        TracePointer trace;
+        engine::HeadRef head;
+        RowSummary rows;
+    };
+
+    struct HeadMean {
+        TracePointer trace;
+        int site = 0;
+        Grid grid;
+    };
+
     Private(Worker& worker, MapSource& source)
         : tileLane(worker, [&source, this](Generation, Outcome<TileBatch> batch) {
             takeTiles(source, std::move(batch));

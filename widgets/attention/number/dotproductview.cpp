@@ -12,8 +12,8 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr std::size_t kShown = 7;
-constexpr double kBarHeight = 7;
+constexpr std::size_t kShownTerms = 7;
+constexpr double kTermBarHeight = 7;
 
 struct Columns {
     double query;   ///< zero lines
@@ -45,15 +45,15 @@ void paintBar(QPainter& painter, double zero, double middle, double length, cons
         return;
     }
     const double extent = std::round(std::abs(length));
-    const double top = std::round(middle - kBarHeight / 2);
+    const double top = std::round(middle - kTermBarHeight / 2);
     if (length >= 0) {
-        painter.fillRect(QRectF(zero, top, std::max(extent, 1.0), kBarHeight), color);
+        painter.fillRect(QRectF(zero, top, std::max(extent, 1.0), kTermBarHeight), color);
         return;
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color, 1));
     painter.drawRect(QRectF(zero - std::max(extent, 2.0) + 0.5, top + 0.5,
-                            std::max(extent, 2.0) - 1, kBarHeight - 1));
+                            std::max(extent, 2.0) - 1, kTermBarHeight - 1));
 }
 
 void paintComponent(QPainter& painter, const QRectF& row, const DotComponent& component,
@@ -86,7 +86,7 @@ DotProductView::DotProductView(QWidget* parent)
 }
 
 void DotProductView::setCell(const engine::Cell& cell) {
-    product_ = dotProductOf(cell, kShown);
+    product_ = dotProductOf(cell, kShownTerms);
     QString description = tr("Components: %1.").arg(product_.components);
     if (!product_.forIt.empty()) {
         description += u' '

@@ -13,11 +13,11 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr std::size_t kShown = 5;
-constexpr double kLine = 22;
-constexpr double kBarHeight = 8;
-constexpr double kLabelShare = 0.42;
-constexpr double kValueColumn = 52;
+constexpr std::size_t kShownPredictions = 5;
+constexpr double kPredictionLine = 22;
+constexpr double kPredictionBarHeight = 8;
+constexpr double kPredictionLabelShare = 0.42;
+constexpr double kPredictionValueColumn = 52;
 
 } // namespace
 
@@ -37,7 +37,7 @@ void PredictionList::setTrace(const engine::Trace* trace) {
             return each.task == "classify" && each.position < 0;
         });
         if (found != predictions.end()) {
-            const std::size_t shown = std::min(kShown, found->candidates.size());
+            const std::size_t shown = std::min(kShownPredictions, found->candidates.size());
             candidates_.assign(found->candidates.begin(),
                                found->candidates.begin() + static_cast<std::ptrdiff_t>(shown));
         }
@@ -54,15 +54,15 @@ void PredictionList::paintEvent(QPaintEvent*) {
     for (int row = 0; row < tableRows(); ++row) {
         const engine::Candidate& candidate = candidates_[static_cast<std::size_t>(row)];
         const QRectF line = cellRect(row, 0);
-        const double label = line.width() * kLabelShare;
+        const double label = line.width() * kPredictionLabelShare;
         const QString text = metrics.elidedText(QString::fromStdString(candidate.label),
                                                 Qt::ElideRight, label - 6);
         paintWords(painter, QRectF(line.left(), line.top(), label, line.height()),
                    Qt::AlignLeft | Qt::AlignVCenter, text,
                    row == 0 ? TextStyle::SmallHead : TextStyle::Small, Token::T1, look);
-        const double value = line.right() - look.scaled(int(kValueColumn));
-        const QRectF track(label, std::round(line.center().y() - kBarHeight / 2), value - label - 2,
-                           kBarHeight);
+        const double value = line.right() - look.scaled(int(kPredictionValueColumn));
+        const QRectF track(label, std::round(line.center().y() - kPredictionBarHeight / 2), value - label - 2,
+                           kPredictionBarHeight);
         painter.fillRect(track, look.color(Token::Sunk));
         const auto probability = static_cast<double>(candidate.probability);
         if (std::isfinite(probability)) {
@@ -97,17 +97,17 @@ QString PredictionList::cellText(int row, int) const {
 }
 
 QRect PredictionList::cellRect(int row, int) const {
-    const int line = lookOf(this).scaled(int(kLine));
+    const int line = lookOf(this).scaled(int(kPredictionLine));
     return {0, row * line, width(), line};
 }
 
 QPoint PredictionList::cellAt(const QPoint& point) const {
-    const int row = point.y() / std::max(1, lookOf(this).scaled(int(kLine)));
+    const int row = point.y() / std::max(1, lookOf(this).scaled(int(kPredictionLine)));
     return point.y() >= 0 && row < tableRows() ? QPoint(0, row) : QPoint(-1, -1);
 }
 
 QSize PredictionList::sizeHint() const {
-    return {240, tableRows() * lookOf(this).scaled(int(kLine))};
+    return {240, tableRows() * lookOf(this).scaled(int(kPredictionLine))};
 }
 
 } // namespace vitrine::widgets

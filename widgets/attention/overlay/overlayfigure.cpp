@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kSide = 448; ///< of the picture, longest
 constexpr double kLeastWidth = 380; ///< so that the words of the foot fit
-constexpr double kTitle = 26;
+constexpr double kFigureTitle = 26;
 constexpr double kMostZoom = 32;
 constexpr int kPrinted = 2; ///< pixels of the exported photograph for one of the page
 
@@ -32,16 +32,16 @@ public:
         const QSizeF canvas = canvasFor(kSide);
         const Look look = Look::builtIn(/*dark=*/false);
         const double width = std::max(canvas.width(), kLeastWidth);
-        return QSizeF(width, kTitle + canvas.height() + OverlayFoot(scene_, width, look).height())
+        return QSizeF(width, kFigureTitle + canvas.height() + OverlayFoot(scene_, width, look).height())
             .toSize();
     }
 
     void paint(QPainter& painter, const QSizeF& size, const Look& look) const override {
         const OverlayFoot foot(scene_, size.width(), look);
-        const QSizeF room(size.width(), size.height() - kTitle - foot.height());
+        const QSizeF room(size.width(), size.height() - kFigureTitle - foot.height());
         const QSizeF canvas = QSizeF(photograph_.size()).scaled(room, Qt::KeepAspectRatio);
-        const QRectF place(0, kTitle, canvas.width(), canvas.height());
-        paintWords(painter, QRectF(0, 0, size.width(), kTitle), Qt::AlignLeft | Qt::AlignVCenter,
+        const QRectF place(0, kFigureTitle, canvas.width(), canvas.height());
+        paintWords(painter, QRectF(0, 0, size.width(), kFigureTitle), Qt::AlignLeft | Qt::AlignVCenter,
                    scene_.title, TextStyle::Head, Token::QueryText, look);
         painter.drawImage(place, overlaidPicture(photograph_, scene_, (canvas * kPrinted).toSize(),
                                                  look));

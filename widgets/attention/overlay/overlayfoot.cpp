@@ -24,7 +24,7 @@ constexpr double kGap = 8;
 constexpr double kSample = 26; ///< a line of the key
 constexpr std::size_t kMostChips = 2;
 
-QString words(const char* text) {
+QString footWords(const char* text) {
     return QCoreApplication::translate("AttentionOverlay", text);
 }
 
@@ -39,9 +39,9 @@ const AxisToken& tokenOf(const OverlayScene& scene, std::size_t token) {
 
 QString responseWords(Response response) {
     switch (response) {
-    case Response::SquareRoot: return words("√ response");
-    case Response::Linear: return words("linear");
-    case Response::Log: return words("log");
+    case Response::SquareRoot: return footWords("√ response");
+    case Response::Linear: return footWords("linear");
+    case Response::Log: return footWords("log");
     }
     return {};
 }
@@ -52,14 +52,14 @@ QString overlayBarRule(const OverlayScene& scene) {
     const QString high = numberText(scene.scale.high, scene.scale.high < 0.1 ? 4 : 3);
     QStringList parts;
     switch (scene.choice.mode) {
-    case OverlayMode::GreyOut: parts << words("grey = 0, full colour = %1").arg(high); break;
-    case OverlayMode::Tint: parts << words("clear = 0, full tint = %1").arg(high); break;
-    case OverlayMode::Lines: parts << words("largest = %1").arg(high); break;
+    case OverlayMode::GreyOut: parts << footWords("grey = 0, full colour = %1").arg(high); break;
+    case OverlayMode::Tint: parts << footWords("clear = 0, full tint = %1").arg(high); break;
+    case OverlayMode::Lines: parts << footWords("largest = %1").arg(high); break;
     }
     if (scene.choice.mode != OverlayMode::Lines) {
         parts << responseWords(scene.scale.response);
     }
-    parts << words("1/n = %1").arg(
+    parts << footWords("1/n = %1").arg(
         hoverText(1.0 / static_cast<double>(std::max<std::size_t>(scene.grid.tokens(), 1))));
     return parts.join(QStringLiteral(" · "));
 }
@@ -119,7 +119,7 @@ void OverlayFoot::paintChips(QPainter& painter, const QPointF& topLeft, const Lo
                           part.chip.height());
         if (!scene_.row.others) {
             paintHatch(painter, track, look.color(Token::T3));
-            paintWords(painter, text, Qt::AlignLeft | Qt::AlignVCenter, words("left out"),
+            paintWords(painter, text, Qt::AlignLeft | Qt::AlignVCenter, footWords("left out"),
                        TextStyle::Small, Token::T2, look);
             continue;
         }
@@ -138,7 +138,7 @@ void OverlayFoot::paintChips(QPainter& painter, const QPointF& topLeft, const Lo
                                         numberText(scene_.row.onPatches(scene_.grid), 2),
                                         TextStyle::Small, Token::T1, look);
         paintWords(painter, line.adjusted(0, 0, -value - kGap, 0),
-                   Qt::AlignRight | Qt::AlignVCenter, words("on patches"), TextStyle::Small,
+                   Qt::AlignRight | Qt::AlignVCenter, footWords("on patches"), TextStyle::Small,
                    Token::T2, look);
     }
 }
@@ -182,10 +182,10 @@ void OverlayFoot::paintKey(QPainter& painter, const QRectF& line, const Look& lo
         QList<qreal> dash;
     };
 
-    std::vector<Sample> samples{{words("50 % of the mass on patches"), {}},
-                                {words("80 %"), {4, 8.0 / 3}}};
+    std::vector<Sample> samples{{footWords("50 % of the mass on patches"), {}},
+                                {footWords("80 %"), {4, 8.0 / 3}}};
     if (scene_.choice.lines == OverlayLines::AndNinetyFive) {
-        samples.push_back({words("95 %"), {1, 3}});
+        samples.push_back({footWords("95 %"), {1, 3}});
     }
     double x = line.left();
     for (const Sample& sample : samples) {

@@ -13,7 +13,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString words(const char* text) {
+QString rowWords(const char* text) {
     return QCoreApplication::translate("AttentionOverlay", text);
 }
 
@@ -94,7 +94,7 @@ OverlayRow overlayRowOf(const engine::Trace& trace, const PatchGrid& grid, const
 QString tokenName(const engine::Trace& trace, const PatchGrid& grid, std::size_t token) {
     if (grid.isPatch(token)) {
         const QPoint cell = grid.cell(token);
-        return words("patch %1, %2").arg(cell.y()).arg(cell.x());
+        return rowWords("patch %1, %2").arg(cell.y()).arg(cell.x());
     }
     for (const Axis& axis : trace.axes()) {
         if (axis.size() == grid.tokens() && token < axis.size()) {
@@ -106,24 +106,24 @@ QString tokenName(const engine::Trace& trace, const PatchGrid& grid, std::size_t
 
 QString titleOf(const OverlayAsk& ask, const engine::Trace& trace, const PatchGrid& grid) {
     if (ask.lookedAt) {
-        return words("who looks at %1").arg(tokenName(trace, grid, *ask.lookedAt));
+        return rowWords("who looks at %1").arg(tokenName(trace, grid, *ask.lookedAt));
     }
     const bool ofClass =
         ask.quadrant == Quadrant::ClassToClass || ask.quadrant == Quadrant::ClassToPatches;
     const std::size_t query = ofClass ? grid.classToken().value_or(0) : ask.query;
     switch (ask.quadrant) {
     case Quadrant::ClassToClass:
-        return words("%1 looks at itself").arg(tokenName(trace, grid, query));
-    case Quadrant::PatchesToClass: return words("what each patch gives to the class token");
+        return rowWords("%1 looks at itself").arg(tokenName(trace, grid, query));
+    case Quadrant::PatchesToClass: return rowWords("what each patch gives to the class token");
     case Quadrant::PatchesToPatches:
         if (!grid.isPatch(query)) {
-            return words("what each patch gives to patches");
+            return rowWords("what each patch gives to patches");
         }
         break;
     case Quadrant::ClassToPatches:
     case Quadrant::Row: break;
     }
-    return words("%1 looks at").arg(tokenName(trace, grid, query));
+    return rowWords("%1 looks at").arg(tokenName(trace, grid, query));
 }
 
 ValueRange overlayRange(const study::TracePicture& picture, const PatchGrid& grid,

@@ -9,7 +9,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString words(const char* text) {
+QString captionWords(const char* text) {
     return QCoreApplication::translate("AttentionFigures", text);
 }
 
@@ -25,7 +25,7 @@ QString joined(const QStringList& parts) {
 
 QString sampleOf(const study::TracePicture& picture) {
     const QString name = QString::fromStdString(picture.trace->sample().name);
-    return name.isEmpty() ? QString() : words("sample “%1”").arg(name);
+    return name.isEmpty() ? QString() : captionWords("sample “%1”").arg(name);
 }
 
 } // namespace
@@ -37,15 +37,15 @@ QString headCaption(const study::TracePicture& picture, engine::HeadRef head, co
 }
 
 QString gridCaption(const study::TracePicture& picture, const QString& rule) {
-    return joined({QString::fromStdString(picture.model.name), words("all heads"),
-                   sampleOf(picture), words("attention probability"),
-                   words("0 to %1").arg(rule)});
+    return joined({QString::fromStdString(picture.model.name), captionWords("all heads"),
+                   sampleOf(picture), captionWords("attention probability"),
+                   captionWords("0 to %1").arg(rule)});
 }
 
 QString figureTitle(const study::TracePicture& picture, std::optional<engine::HeadRef> head) {
     const QString model = QString::fromStdString(picture.model.name);
     if (!head) {
-        return words("%1 all heads").arg(model);
+        return captionWords("%1 all heads").arg(model);
     }
     return model + u' ' + headAddress(*picture.trace, *head).remove(QStringLiteral("· "));
 }

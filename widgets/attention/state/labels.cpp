@@ -10,7 +10,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString words(const char* text) {
+QString labelWords(const char* text) {
     return QCoreApplication::translate("AttentionLabels", text);
 }
 
@@ -93,23 +93,23 @@ QString shortLabelOf(const AxisToken& token, int most) {
 
 QString headName(const engine::Trace& trace, engine::HeadRef head) {
     const int layer = siteOf(trace, head).layer;
-    return head.head == kMeanHead ? words("%1 mean").arg(layer)
+    return head.head == kMeanHead ? labelWords("%1 mean").arg(layer)
                                   : QStringLiteral("%1·%2").arg(layer).arg(head.head);
 }
 
 QString headTitle(const engine::Trace& trace, engine::HeadRef head) {
     const engine::Site& site = siteOf(trace, head);
     const QString title = head.head == kMeanHead
-                              ? words("Layer %1 · head mean").arg(site.layer)
-                              : words("Layer %1 · head %2").arg(site.layer).arg(head.head);
+                              ? labelWords("Layer %1 · head mean").arg(site.layer)
+                              : labelWords("Layer %1 · head %2").arg(site.layer).arg(head.head);
     return severalTowers(trace) ? title + QStringLiteral(" · ") + QString::fromStdString(site.name)
                                 : title;
 }
 
 QString headAddress(const engine::Trace& trace, engine::HeadRef head) {
     const QString site = QString::fromStdString(siteOf(trace, head).name);
-    return head.head == kMeanHead ? words("%1 · head mean").arg(site)
-                                  : words("%1 · head %2").arg(site).arg(head.head);
+    return head.head == kMeanHead ? labelWords("%1 · head mean").arg(site)
+                                  : labelWords("%1 · head %2").arg(site).arg(head.head);
 }
 
 } // namespace vitrine::widgets

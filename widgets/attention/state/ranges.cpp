@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kLeast = 1e-6;
 
-QString words(const char* text) {
+QString rangeWords(const char* text) {
     return QCoreApplication::translate("AttentionRanges", text);
 }
 
@@ -35,26 +35,26 @@ ValueRange perLayer(const study::TracePicture& picture, engine::HeadRef head) {
     const int layer = picture.trace->sites()[static_cast<std::size_t>(head.site)].layer;
     return {.high = most,
             .policy = RangePolicy::PerLayer,
-            .what = words("layer %1").arg(layer)};
+            .what = rangeWords("layer %1").arg(layer)};
 }
 
 ValueRange perHead(const study::TracePicture& picture, engine::HeadRef head, RangePolicy policy,
                    std::optional<double> high) {
     return {.high = finiteMaximum(high ? *high : summaryOf(picture, head).maximum),
             .policy = policy,
-            .what = words("head %1").arg(headName(*picture.trace, head))};
+            .what = rangeWords("head %1").arg(headName(*picture.trace, head))};
 }
 
 ValueRange perRow(const study::TracePicture& picture, engine::HeadRef head,
                   std::optional<std::size_t> row) {
     if (!row) {
-        return {.policy = RangePolicy::PerRow, .what = words("each row its own maximum")};
+        return {.policy = RangePolicy::PerRow, .what = rangeWords("each row its own maximum")};
     }
     const std::vector<float> weights = rowOf(*picture.trace, head, *row);
     const auto& site = picture.trace->sites()[static_cast<std::size_t>(head.site)];
     const Axis& axis = picture.trace->axes()[static_cast<std::size_t>(site.queryAxis)];
     return rangeFromZero(weights, RangePolicy::PerRow,
-                         words("row “%1”").arg(shortLabelOf(axis.tokens[*row], 12)));
+                         rangeWords("row “%1”").arg(shortLabelOf(axis.tokens[*row], 12)));
 }
 
 } // namespace
@@ -88,17 +88,17 @@ double logFloor(const engine::Trace& trace, int site) {
 QStringList barRule(const ValueRange& range, Response response) {
     QStringList lines;
     switch (response) {
-    case Response::SquareRoot: lines << words("√ scale"); break;
-    case Response::Linear: lines << words("linear"); break;
-    case Response::Log: lines << words("log scale"); break;
+    case Response::SquareRoot: lines << rangeWords("√ scale"); break;
+    case Response::Linear: lines << rangeWords("linear"); break;
+    case Response::Log: lines << rangeWords("log scale"); break;
     }
     switch (range.policy) {
-    case RangePolicy::Absolute: lines << words("absolute"); break;
-    case RangePolicy::PerLayer: lines << words("shared,") << range.what; break;
+    case RangePolicy::Absolute: lines << rangeWords("absolute"); break;
+    case RangePolicy::PerLayer: lines << rangeWords("shared,") << range.what; break;
     case RangePolicy::PerHead: lines << range.what; break;
-    case RangePolicy::PerRow: lines << words("per row,") << range.what; break;
+    case RangePolicy::PerRow: lines << rangeWords("per row,") << range.what; break;
     case RangePolicy::Percentile:
-        lines << words("to the") << words("99.5th") << words("percentile");
+        lines << rangeWords("to the") << rangeWords("99.5th") << rangeWords("percentile");
         break;
     }
     return lines;

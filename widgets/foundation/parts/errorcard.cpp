@@ -15,7 +15,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kPadding = 16;
+constexpr int kCardPadding = 16;
 constexpr int kIconColumn = 24;
 constexpr int kMostActs = 2;
 
@@ -44,7 +44,7 @@ ErrorCard::ErrorCard(QWidget* parent)
     words->addWidget(details_);
     acts_->setSpacing(metrics::kGroupGap);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kPadding + lookOf(this).scaled(kIconColumn), 12, kPadding, 12);
+    layout->setContentsMargins(kCardPadding + lookOf(this).scaled(kIconColumn), 12, kCardPadding, 12);
     layout->setSpacing(metrics::kPanePadding);
     layout->addLayout(words, 1);
     layout->addLayout(acts_);
@@ -86,7 +86,7 @@ void ErrorCard::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kCardRadius,
                             metrics::kCardRadius);
     const double side = look.scaled(metrics::kIcon);
-    const QRectF icon(kPadding - 2, (height() - side) / 2, side, side);
+    const QRectF icon(kCardPadding - 2, (height() - side) / 2, side, side);
     paintIcon(painter, icon, Icon::Error, look.color(Token::DangerMark));
 }
 

@@ -19,7 +19,7 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kRoomForShadow = 12;
-constexpr int kPadding = 12;
+constexpr int kToastPadding = 12;
 
 } // namespace
 
@@ -33,7 +33,7 @@ Toast::Toast(QWidget* parent)
     button_->setFont(strong);
     setCompact(*button_);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kRoomForShadow + kPadding, kRoomForShadow, kRoomForShadow + 4,
+    layout->setContentsMargins(kRoomForShadow + kToastPadding, kRoomForShadow, kRoomForShadow + 4,
                                kRoomForShadow);
     layout->setSpacing(metrics::kWideGroupGap);
     layout->addWidget(words_);

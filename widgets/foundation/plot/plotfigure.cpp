@@ -16,10 +16,10 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr QSize kLeast{320, 200};
+constexpr QSize kLeastFigure{320, 200};
 constexpr std::size_t kColumns = 2000; // enough for 300 dpi on a page's width
-constexpr double kSample = 28;
-constexpr double kGap = 8;
+constexpr double kKeySample = 28;
+constexpr double kKeyGap = 8;
 
 // Columns read once, given out again at every repaint.
 class Kept final : public PlotSource {
@@ -45,7 +45,7 @@ class Kept final : public PlotSource {
 } // namespace
 
 PlotFigure::PlotFigure(Content content, const QSize& size)
-    : content_(std::move(content)), size_(size.expandedTo(kLeast)) {
+    : content_(std::move(content)), size_(size.expandedTo(kLeastFigure)) {
     for (PlotSeries& series : content_.series) {
         series.source =
             std::make_shared<Kept>(*series.source, content_.x, content_.logarithmicX);
@@ -57,7 +57,7 @@ QSize PlotFigure::naturalSize() const {
 }
 
 QSize PlotFigure::leastSize() const {
-    return kLeast;
+    return kLeastFigure;
 }
 
 double PlotFigure::paintLegend(QPainter& painter, double width, const Look& look) const {
@@ -69,18 +69,18 @@ double PlotFigure::paintLegend(QPainter& painter, double width, const Look& look
             continue;
         }
         const double words = wordsWidth(series.name, TextStyle::Small, look);
-        if (x > 0 && x + kSample + kGap + words > width) {
+        if (x > 0 && x + kKeySample + kKeyGap + words > width) {
             x = 0;
             y += line;
         }
         painter.setPen(penOf(series, look));
-        painter.drawLine(QPointF(x, y + line / 2), QPointF(x + kSample, y + line / 2));
-        paintWords(painter, {x + kSample + kGap, y, words + 1, line},
+        painter.drawLine(QPointF(x, y + line / 2), QPointF(x + kKeySample, y + line / 2));
+        paintWords(painter, {x + kKeySample + kKeyGap, y, words + 1, line},
                    Qt::AlignLeft | Qt::AlignVCenter, series.name, TextStyle::Small, Token::T1,
                    look);
-        x += kSample + words + 3 * kGap;
+        x += kKeySample + words + 3 * kKeyGap;
     }
-    return y + line + kGap;
+    return y + line + kKeyGap;
 }
 
 void PlotFigure::paint(QPainter& painter, const QSizeF& size, const Look& look) const {

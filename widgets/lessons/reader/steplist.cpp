@@ -15,10 +15,6 @@ namespace {
 
 constexpr int kSide = 8;
 
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
-
 Words* headOf(const QString& text, QWidget* parent) {
     auto* head = new Words(text, TextStyle::Head, Token::T1, parent);
     head->setWordWrap(true);
@@ -56,7 +52,7 @@ StepList::StepList(Course& course, QWidget* parent)
     layout->addWidget(note);
     connect(&course_, &Course::lessonsChanged, this, &StepList::rebuild);
     connect(&course_, &Course::stepChanged, this, [this] {
-        const QString id = course_.lesson() != nullptr ? textOf(course_.lesson()->id) : QString();
+        const QString id = course_.lesson() != nullptr ? QString::fromStdString(course_.lesson()->id) : QString();
         id != shown_ ? rebuild() : refresh();
     });
     connect(&course_, &Course::progressChanged, this, &StepList::refresh);
@@ -73,12 +69,12 @@ void StepList::rebuild() {
     layout->setContentsMargins(kSide, metrics::kRowGap, kSide, metrics::kRowGap);
     layout->setSpacing(0);
     const Lesson* lesson = course_.lesson();
-    shown_ = lesson != nullptr ? textOf(lesson->id) : QString();
+    shown_ = lesson != nullptr ? QString::fromStdString(lesson->id) : QString();
     if (lesson != nullptr) {
-        layout->addWidget(headOf(textOf(lesson->title), content_));
+        layout->addWidget(headOf(QString::fromStdString(lesson->title), content_));
         for (std::size_t step = 0; step < lesson->steps.size(); ++step) {
             auto* row = new StepRow(static_cast<int>(step) + 1,
-                                    textOf(lesson->steps[step].title), content_);
+                                    QString::fromStdString(lesson->steps[step].title), content_);
             connect(row, &StepRow::clicked, this, [this, step] { course_.go(step); });
             layout->addWidget(row);
             rows_.append(row);
@@ -102,9 +98,9 @@ void StepList::addOthers(QVBoxLayout& layout) {
         if (&lesson == open) {
             continue;
         }
-        auto* row = new StepRow(textOf(lesson.title), tr("%1 steps").arg(lesson.steps.size()),
+        auto* row = new StepRow(QString::fromStdString(lesson.title), tr("%1 steps").arg(lesson.steps.size()),
                                 content_);
-        row->setObjectName(textOf(lesson.id));
+        row->setObjectName(QString::fromStdString(lesson.id));
         // Queued: opening it takes this row away.
         connect(row, &StepRow::clicked, this, [this, id = lesson.id] { course_.open(id); },
                 Qt::QueuedConnection);
@@ -115,12 +111,12 @@ void StepList::addOthers(QVBoxLayout& layout) {
 
 void StepList::addFaulty(QVBoxLayout& layout) {
     for (const FaultyLesson& faulty : course_.faulty()) {
-        auto* words = new Words(tr("%1: %2").arg(textOf(faulty.problem.where),
-                                                 textOf(faulty.problem.what)),
+        auto* words = new Words(tr("%1: %2").arg(QString::fromStdString(faulty.problem.where),
+                                                 QString::fromStdString(faulty.problem.what)),
                                 TextStyle::Small, Token::DangerText, content_);
         words->setWordWrap(true);
-        words->setToolTip(textOf(faulty.problem.advice).toHtmlEscaped());
-        words->setAccessibleDescription(textOf(faulty.problem.advice));
+        words->setToolTip(QString::fromStdString(faulty.problem.advice).toHtmlEscaped());
+        words->setAccessibleDescription(QString::fromStdString(faulty.problem.advice));
         words->setContentsMargins(kSide, metrics::kGrid, kSide, metrics::kGrid);
         layout.addWidget(words);
     }

@@ -20,14 +20,10 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr int kSide = 40;
+constexpr int kPageSide = 40;
 constexpr int kTop = 32;
 constexpr int kBetween = 16;
 constexpr int kMostGuess = 99;
-
-QString textOf(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// A click leaves the focus where the keys of the reader are; Tab still reaches the button.
 QPushButton* makeButton(const QString& text, QWidget* parent) {
@@ -76,7 +72,7 @@ void StepView::rebuild() {
     questions_ = 0;
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(kSide, kTop, kSide, kBetween);
+    layout->setContentsMargins(kPageSide, kTop, kPageSide, kBetween);
     layout->setSpacing(kBetween);
     scroll_->setWidget(content); // deletes the one before
     content->setAutoFillBackground(false); // which the scroll area turns on
@@ -98,7 +94,7 @@ void StepView::addHead(QVBoxLayout& layout) {
     auto* number = new Words(
         tr("Step %1 of %2").arg(course_.step() + 1).arg(lesson.steps.size()), TextStyle::Base,
         Token::T2);
-    auto* title = new Words(textOf(course_.currentStep().title), TextStyle::LessonHead);
+    auto* title = new Words(QString::fromStdString(course_.currentStep().title), TextStyle::LessonHead);
     title->setWordWrap(true);
     auto* head = new QVBoxLayout;
     head->setSpacing(metrics::kGrid);
@@ -160,7 +156,7 @@ void StepView::addAct(QVBoxLayout& layout, const LessonAct& act) {
     auto* card = new LessonCard(Icon::ArrowRight, tr("Do this"), LessonCard::Ground::Raised);
     card->add(textIn(card, act.text, /*large=*/false, course_.step()));
     for (const LessonAct::Condition& condition : act.conditions) {
-        auto* box = new QCheckBox(textOf(condition.label), card);
+        auto* box = new QCheckBox(QString::fromStdString(condition.label), card);
         box->setFocusPolicy(Qt::NoFocus); // the window ticks it, not the person
         box->setAttribute(Qt::WA_TransparentForMouseEvents);
         card->add(box);
@@ -174,7 +170,7 @@ void StepView::addHint(LessonCard& card, const std::string& hint) {
     if (hint.empty()) {
         return;
     }
-    auto* words = new Words(textOf(hint), TextStyle::Small, Token::T2, &card);
+    auto* words = new Words(QString::fromStdString(hint), TextStyle::Small, Token::T2, &card);
     words->setWordWrap(true);
     words->hide();
     auto* button = makeButton(tr("Hint"), &card);
@@ -249,9 +245,9 @@ void StepView::addQuestion(QVBoxLayout& layout, const LessonQuestion& question) 
     const std::size_t number = questions_++;
     for (std::size_t index = 0; index < question.answers.size(); ++index) {
         const LessonQuestion::Answer& answer = question.answers[index];
-        auto* button = makeButton(textOf(answer.text), card);
+        auto* button = makeButton(QString::fromStdString(answer.text), card);
         button->setCheckable(true);
-        button->setAccessibleName(tr("Answer: %1").arg(textOf(answer.text)));
+        button->setAccessibleName(tr("Answer: %1").arg(QString::fromStdString(answer.text)));
         connect(button, &QPushButton::clicked, this,
                 [this, number, index] { course_.answer(number, index); });
         auto* row = new QHBoxLayout;
@@ -278,10 +274,10 @@ void StepView::addQuestion(QVBoxLayout& layout, const LessonQuestion& question) 
 }
 
 void StepView::addOffer(QVBoxLayout& layout, const LessonOffer& offer) {
-    auto* button = makeButton(textOf(offer.label), scroll_->widget());
-    button->setToolTip(textOf(offer.sentence).toHtmlEscaped());
+    auto* button = makeButton(QString::fromStdString(offer.label), scroll_->widget());
+    button->setToolTip(QString::fromStdString(offer.sentence).toHtmlEscaped());
     connect(button, &QPushButton::clicked, this,
-            [this, sentence = textOf(offer.sentence)] { Q_EMIT offerTaken(sentence); });
+            [this, sentence = QString::fromStdString(offer.sentence)] { Q_EMIT offerTaken(sentence); });
     layout.addWidget(button, 0, Qt::AlignLeft);
     offers_.append(button);
 }

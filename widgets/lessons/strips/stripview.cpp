@@ -17,7 +17,7 @@ namespace vitrine::widgets {
 namespace {
 
 constexpr int kColumns = 96;
-constexpr int kSide = 16;
+constexpr int kStripSide = 16;
 constexpr int kSign = 20;
 constexpr int kHead = 22;
 constexpr int kBetween = 10;
@@ -71,22 +71,22 @@ void StripView::setStrips(std::vector<NamedStrip> strips, const QString& rule) {
 
 void StripView::place() {
     const Look& look = lookOf(this);
-    const double room = width() - 2.0 * kSide - look.scaled(kSign);
+    const double room = width() - 2.0 * kStripSide - look.scaled(kSign);
     const double lineHeight = look.scaled(kHead);
     double lines = 0;
     for (const NamedStrip& strip : strips_) {
         lines += linesOf(strip);
     }
     const double fixed = static_cast<double>(strips_.size()) * (lineHeight + kBetween) +
-                         3.0 * look.lineHeight(TextStyle::Small) + 2 * kSide;
+                         3.0 * look.lineHeight(TextStyle::Small) + 2 * kStripSide;
     const double tall = lines > 0 ? (height() - fixed) / lines : kMostCell;
     cell_ = std::clamp(std::min(room / kColumns, tall), 2.0, kMostCell);
     blocks_.clear();
-    double top = kSide;
+    double top = kStripSide;
     for (const NamedStrip& strip : strips_) {
         top += lineHeight;
         const double columns = std::min<double>(kColumns, static_cast<double>(strip.values.size()));
-        blocks_.emplace_back(kSide + look.scaled(kSign), top, columns * cell_,
+        blocks_.emplace_back(kStripSide + look.scaled(kSign), top, columns * cell_,
                              linesOf(strip) * cell_);
         top += linesOf(strip) * cell_ + kBetween;
     }
@@ -99,7 +99,7 @@ void StripView::paintStrip(QPainter& painter, std::size_t row) const {
     const QRectF& block = blocks_[row];
     const double head = look.scaled(kHead);
     const QRectF line(block.left(), block.top() - head, block.width(), head);
-    paintWords(painter, {kSide * 1.0, line.top(), look.scaled(kSign) * 1.0, head},
+    paintWords(painter, {kStripSide * 1.0, line.top(), look.scaled(kSign) * 1.0, head},
                Qt::AlignVCenter | Qt::AlignLeft, strip.sign, TextStyle::Head, Token::T2, look);
     const double used = paintWords(painter, line, Qt::AlignVCenter | Qt::AlignLeft, strip.name,
                                    TextStyle::Label, Token::T1, look);
@@ -132,8 +132,8 @@ void StripView::paintEvent(QPaintEvent*) {
     const double left = blocks_.front().left();
     const double line = look.lineHeight(TextStyle::Small);
     const ColourBarModel bar{.ramp = nullptr, .scale = scale_, .uniform = {}, .rule = {rule_}};
-    paintFlatBar(painter, {left, foot_, width() - left - kSide, line}, bar, look);
-    paintWords(painter, {left, foot_ + 1.5 * line, width() - left - kSide, line},
+    paintFlatBar(painter, {left, foot_, width() - left - kStripSide, line}, bar, look);
+    paintWords(painter, {left, foot_ + 1.5 * line, width() - left - kStripSide, line},
                Qt::AlignVCenter | Qt::AlignLeft, readOut(), TextStyle::Small, Token::T1, look,
                /*elide=*/true);
     if (cursor_.x() >= 0) {
@@ -255,7 +255,7 @@ QSize StripView::sizeHint() const {
 }
 
 QSize StripView::minimumSizeHint() const {
-    return {2 * kSide + kSign + 2 * kColumns, 160};
+    return {2 * kStripSide + kSign + 2 * kColumns, 160};
 }
 
 } // namespace vitrine::widgets

@@ -1,5 +1,6 @@
 #include "widgets/robustness/diff/visibletext.h"
 
+#include "core/base/blank.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -7,10 +8,6 @@
 namespace vitrine::widgets {
 
 namespace {
-
-bool blank(char byte) {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
 
 bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
@@ -53,10 +50,10 @@ QString controlName(char32_t c) {
 std::vector<Span> editedWords(std::string_view text, const std::vector<Span>& edits) {
     std::vector<Span> words;
     for (Span word : edits) {
-        while (word.begin > 0 && !blank(text[word.begin - 1])) {
+        while (word.begin > 0 && !isBlank(text[word.begin - 1])) {
             --word.begin;
         }
-        while (word.end < text.size() && !blank(text[word.end])) {
+        while (word.end < text.size() && !isBlank(text[word.end])) {
             ++word.end;
         }
         if (!words.empty() && word.begin <= words.back().end) {

@@ -21,7 +21,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kGap = 2;
+constexpr double kCellGap = 2;
 constexpr double kMostCell = 30;
 constexpr double kMostHeight = 26;
 constexpr double kLeastHeight = 8;
@@ -66,7 +66,7 @@ void paintNumbers(QPainter& painter, const Grid& shifts, const ShiftCells& cells
                    QString::number(head), style(selected.x() == head), token(selected.x() == head),
                    look);
     }
-    const int rowStep = std::max(1, static_cast<int>(std::ceil(line / (cells.height + kGap))));
+    const int rowStep = std::max(1, static_cast<int>(std::ceil(line / (cells.height + kCellGap))));
     for (int layer = 0; layer < static_cast<int>(shifts.rows()); layer += rowStep) {
         const QRectF cell = cells.cell(layer, 0);
         paintWords(painter, QRectF(0, cell.center().y() - line / 2, cells.left - 6, line),
@@ -83,14 +83,14 @@ ShiftCells::ShiftCells(const Grid& shifts, const QSizeF& room, const Look& look)
     const auto columns = static_cast<double>(std::max<std::size_t>(1, shifts.columns()));
     const auto rows = static_cast<double>(std::max<std::size_t>(1, shifts.rows()));
     const double below = look.lineHeight(TextStyle::Caption) + 10;
-    width = std::clamp(std::floor((room.width() - left) / columns) - kGap, 4.0, kMostCell);
-    height = std::clamp(std::floor((room.height() - top - below) / rows) - kGap, kLeastHeight,
+    width = std::clamp(std::floor((room.width() - left) / columns) - kCellGap, 4.0, kMostCell);
+    height = std::clamp(std::floor((room.height() - top - below) / rows) - kCellGap, kLeastHeight,
                         kMostHeight);
-    bottom = top + rows * (height + kGap);
+    bottom = top + rows * (height + kCellGap);
 }
 
 QRectF ShiftCells::cell(int layer, int head) const {
-    return {left + head * (width + kGap), top + layer * (height + kGap), width, height};
+    return {left + head * (width + kCellGap), top + layer * (height + kCellGap), width, height};
 }
 
 void paintShiftCells(QPainter& painter, const QSizeF& room, const Grid& shifts,
@@ -210,7 +210,7 @@ QSize ShiftMap::sizeHint() const {
     const Look& look = lookOf(this);
     const double words = 2.0 * look.lineHeight(TextStyle::Caption) + 16;
     const int rows = std::max(6, tableRows());
-    return {340, static_cast<int>(rows * (kMostHeight + kGap) + words)};
+    return {340, static_cast<int>(rows * (kMostHeight + kCellGap) + words)};
 }
 
 int ShiftMap::tableRows() const {
@@ -242,8 +242,8 @@ QRect ShiftMap::cellRect(int row, int column) const {
 
 QPoint ShiftMap::cellAt(const QPoint& point) const {
     const ShiftCells cells(shifts(), size(), lookOf(this));
-    const int head = static_cast<int>(std::floor((point.x() - cells.left) / (cells.width + kGap)));
-    const int layer = static_cast<int>(std::floor((point.y() - cells.top) / (cells.height + kGap)));
+    const int head = static_cast<int>(std::floor((point.x() - cells.left) / (cells.width + kCellGap)));
+    const int layer = static_cast<int>(std::floor((point.y() - cells.top) / (cells.height + kCellGap)));
     const bool inside = head >= 0 && layer >= 0 && head < tableColumns() && layer < tableRows();
     return inside ? QPoint(head, layer) : QPoint(-1, -1);
 }

@@ -1,5 +1,6 @@
 #include "widgets/tokens/rows/rowsfigure.h"
 
+#include "core/base/blank.h"
 #include "widgets/foundation/paint/words.h"
 #include "widgets/foundation/theme/look.h"
 #include "widgets/tokens/rows/rowspainter.h"
@@ -20,15 +21,11 @@ constexpr std::size_t kLineBytes = 80;
 constexpr double kPitch = 13;
 constexpr int kWidth = 1240;
 constexpr int kFigureRow = 62;
-constexpr int kHead = 54;
+constexpr int kFigureHead = 54;
 constexpr int kBetween = 14;
 
-QString translated(const char* text) {
+QString figureWords(const char* text) {
     return QCoreApplication::translate("vitrine::widgets::RowsFigure", text);
-}
-
-bool isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 /// The line that begins at a byte: up to the last white space in reach, else whole characters.
@@ -38,7 +35,7 @@ Span lineFrom(const Snapshot& snapshot, std::size_t begin) {
         return {begin, text.size()};
     }
     for (std::size_t end = begin + kLineBytes; end > begin + kLineBytes / 2; --end) {
-        if (isSpace(text[end])) {
+        if (isBlank(text[end])) {
             return {begin, end};
         }
     }
@@ -47,7 +44,7 @@ Span lineFrom(const Snapshot& snapshot, std::size_t begin) {
 }
 
 int lineHeight(std::size_t rows) {
-    return kHead + static_cast<int>(rows) * kFigureRow + kBetween;
+    return kFigureHead + static_cast<int>(rows) * kFigureRow + kBetween;
 }
 
 } // namespace
@@ -79,7 +76,7 @@ void RowsFigure::paint(QPainter& painter, const QSizeF& size, const Look& look) 
     RowsView view = view_;
     for (const Span& line : lines_) {
         const RowsLayout layout = rowsLayout(
-            *snapshot_, kWidth, kHead + kFigureRow * double(snapshot_->rows.size()), look);
+            *snapshot_, kWidth, kFigureHead + kFigureRow * double(snapshot_->rows.size()), look);
         view.axis.begin = line.begin;
         view.axis.end = line.end;
         view.axis.origin = layout.canvasLeft + layout.gutterLeft;
@@ -99,17 +96,17 @@ QString RowsFigure::caption() const {
                            .arg(row.tokenizer.name,
                                 QString::fromStdString(row.tokenizer.tokenizer->kind()),
                                 counted(static_cast<qint64>(row.tokens().size()),
-                                        translated("piece"), translated("pieces")));
+                                        figureWords("piece"), figureWords("pieces")));
         if (row.unknown > 0) {
             part += QStringLiteral(", %1 %2")
-                        .arg(countText(static_cast<qint64>(row.unknown)), translated("unknown"));
+                        .arg(countText(static_cast<qint64>(row.unknown)), figureWords("unknown"));
         }
         parts.append(part);
     }
     QString caption =
-        translated("Tokens aligned by source byte. ") + parts.join(QStringLiteral("; "));
+        figureWords("Tokens aligned by source byte. ") + parts.join(QStringLiteral("; "));
     if (lines_.last().end < snapshot_->bytes().size()) {
-        caption += translated(". The first %1 of %2 bytes")
+        caption += figureWords(". The first %1 of %2 bytes")
                        .arg(countText(static_cast<qint64>(lines_.last().end)),
                             countText(static_cast<qint64>(snapshot_->bytes().size())));
     }
@@ -117,7 +114,7 @@ QString RowsFigure::caption() const {
 }
 
 QString RowsFigure::title() const {
-    return translated("Tokens");
+    return figureWords("Tokens");
 }
 
 } // namespace vitrine::widgets

@@ -13,7 +13,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString translated(const char* text) {
+QString rowWords(const char* text) {
     return QCoreApplication::translate("vitrine::widgets::RowsPainter", text);
 }
 
@@ -52,15 +52,15 @@ void paintLabel(QPainter& painter, const Snapshot& snapshot, const RowsLayout& l
                QString::fromStdString(row.tokenizer.tokenizer->kind()), TextStyle::Caption,
                Token::T2, look, /*elide=*/true);
     area.translate(0, line);
-    const QString pieces = counted(static_cast<qint64>(row.tokens().size()), translated("piece"),
-                                   translated("pieces"));
+    const QString pieces = counted(static_cast<qint64>(row.tokens().size()), rowWords("piece"),
+                                   rowWords("pieces"));
     const double used = paintWords(painter, area, Qt::AlignLeft | Qt::AlignVCenter, pieces,
                                    TextStyle::Caption, Token::T2, look);
     if (row.unknown > 0) {
         area.setLeft(area.left() + used);
         const QString unknown = QStringLiteral(" · %1 %2")
                                     .arg(countText(static_cast<qint64>(row.unknown)),
-                                         translated("unknown"));
+                                         rowWords("unknown"));
         paintWords(painter, area, Qt::AlignLeft | Qt::AlignVCenter, unknown, TextStyle::Caption,
                    Token::DangerText, look, /*elide=*/true);
     }
@@ -76,7 +76,7 @@ void RowsPainter::paint(QPainter& painter, const Snapshot& snapshot, const RowsL
                         const RowsView& view, const Look& look) {
     paintWords(painter,
                QRectF(layout.labelLeft, layout.sourceTop, layout.labelWidth, layout.sourceHeight),
-               Qt::AlignLeft | Qt::AlignVCenter, translated("source, by byte"),
+               Qt::AlignLeft | Qt::AlignVCenter, rowWords("source, by byte"),
                TextStyle::Caption, Token::T2, look);
     painter.save();
     painter.setClipRect(layout.canvas().adjusted(0, 0, 0, 2), Qt::IntersectClip);

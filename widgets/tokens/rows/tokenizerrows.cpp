@@ -21,8 +21,8 @@ namespace vitrine::widgets {
 
 namespace {
 
-constexpr double kLeastPitch = 1.5;
-constexpr double kMostPitch = 48;
+constexpr double kLeastBytePitch = 1.5;
+constexpr double kMostBytePitch = 48;
 constexpr double kZoomStep = 1.25;
 constexpr double kMargin = 24; ///< kept between a revealed token and the border
 
@@ -117,7 +117,7 @@ void TokenizerRows::setScroll(double scroll) {
 }
 
 void TokenizerRows::setPitch(double pitch) {
-    pitch_ = std::clamp(pitch, kLeastPitch, kMostPitch);
+    pitch_ = std::clamp(pitch, kLeastBytePitch, kMostBytePitch);
     place();
 }
 

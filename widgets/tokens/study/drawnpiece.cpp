@@ -1,5 +1,6 @@
 #include "widgets/tokens/study/drawnpiece.h"
 
+#include "core/base/blank.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -30,13 +31,9 @@ int byteOf(char32_t character) {
     return character < kMostMapped ? table[character] : -1;
 }
 
-bool isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 std::uint32_t leadingSpace(std::string_view text, Span span) {
     std::size_t at = span.begin;
-    while (at < span.end && isSpace(text[at])) {
+    while (at < span.end && isBlank(text[at])) {
         ++at;
     }
     return at < span.end ? static_cast<std::uint32_t>(at - span.begin) : 0;

@@ -10,7 +10,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-bool isWhite(char32_t code) {
+bool isWhiteSpace(char32_t code) {
     return unicode::Properties(code).whiteSpace();
 }
 
@@ -32,7 +32,7 @@ void readCharacters(Snapshot& snapshot) {
             && snapshot.bytes().substr(span.begin, span.size()) != "\uFFFD") {
             snapshot.invalid.push_back(span);
         }
-        const bool white = isWhite(code);
+        const bool white = isWhiteSpace(code);
         snapshot.words += !white && !inWord ? 1 : 0;
         inWord = !white;
     }
@@ -101,7 +101,7 @@ std::pair<std::size_t, std::size_t> Snapshot::clustersIn(Span bytes) const {
 
 Span Snapshot::wordAround(Span bytes) const {
     const auto white = [&](std::size_t cluster) {
-        return isWhite(utf8Step(this->bytes(), clusters[cluster].begin).character);
+        return isWhiteSpace(utf8Step(this->bytes(), clusters[cluster].begin).character);
     };
     auto [first, last] = clustersIn(bytes);
     while (first < last && white(first)) {
@@ -127,7 +127,7 @@ std::size_t Snapshot::wordNumber(std::size_t begin) const {
         if (cluster.begin > begin) {
             break;
         }
-        const bool white = isWhite(utf8Step(this->bytes(), cluster.begin).character);
+        const bool white = isWhiteSpace(utf8Step(this->bytes(), cluster.begin).character);
         number += !white && !inWord ? 1 : 0;
         inWord = !white;
     }

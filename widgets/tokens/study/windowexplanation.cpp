@@ -1,20 +1,18 @@
 #include "widgets/tokens/study/windowexplanation.h"
 
+#include "core/base/blank.h"
+
 #include <algorithm>
 
 namespace vitrine::widgets {
 
 namespace {
 
-bool isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /// The start of the last run of white space in the bytes, or none. Cutting before a run keeps every
 /// pre-token after it what it was.
 std::optional<std::size_t> lastRun(std::string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = end; at > begin; --at) {
-        if (isSpace(text[at - 1]) && (at == 1 || !isSpace(text[at - 2]))) {
+        if (isBlank(text[at - 1]) && (at == 1 || !isBlank(text[at - 2]))) {
             return at - 1;
         }
     }

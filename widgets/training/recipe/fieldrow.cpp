@@ -227,7 +227,7 @@ Json FieldRow::valueOf(const QString& text) const {
         }
         return items;
     }
-    case FieldType::Json: {
+    case FieldType::Free: {
         auto parsed = parseJson(text.toStdString(), field_.path);
         return parsed.ok() ? std::move(*parsed) : Json(text.toStdString());
     }

@@ -11,7 +11,7 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString tr(const char* text) {
+QString factWords(const char* text) {
     return QCoreApplication::translate("RunFacts", text);
 }
 
@@ -30,14 +30,14 @@ QStringList ratesOf(const RunRecord& record) {
     QStringList rates;
     const double seconds = record.history->medianStepSeconds();
     if (seconds > 0) {
-        rates.append(tr("%1 steps/s").arg(rateText(1 / seconds)));
+        rates.append(factWords("%1 steps/s").arg(rateText(1 / seconds)));
     }
     const auto tokens = record.last("perf/tokens_per_s");
     const auto samples = record.last("perf/samples_per_s");
     if (tokens && *tokens > 0) {
-        rates.append(tr("%1 tokens/s").arg(rateText(*tokens)));
+        rates.append(factWords("%1 tokens/s").arg(rateText(*tokens)));
     } else if (samples && *samples > 0) {
-        rates.append(tr("%1 samples/s").arg(rateText(*samples)));
+        rates.append(factWords("%1 samples/s").arg(rateText(*samples)));
     }
     if (const auto bytes = memoryOf(record)) {
         rates.append(bytesText(*bytes));
@@ -54,15 +54,15 @@ std::string placeOf(const RunRecord& record) {
 QString durationText(double seconds) {
     const auto whole = static_cast<qint64>(std::llround(std::max(seconds, 0.0)));
     if (whole >= 86'400) {
-        return tr("%1 d %2 h").arg(whole / 86'400).arg(whole / 3600 % 24);
+        return factWords("%1 d %2 h").arg(whole / 86'400).arg(whole / 3600 % 24);
     }
     if (whole >= 3600) {
-        return tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QChar(u'0'));
+        return factWords("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QChar(u'0'));
     }
     if (whole >= 60) {
-        return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return factWords("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     }
-    return tr("%1 s").arg(whole);
+    return factWords("%1 s").arg(whole);
 }
 
 QString bytesText(double bytes) {
@@ -95,11 +95,11 @@ RunFacts factsOf(const RunRecord& record) {
     const std::int64_t step = record.step();
     const std::int64_t steps = record.steps();
     if (steps > 0) {
-        facts.done = tr("%1 of %2 steps").arg(countText(step), countText(steps));
+        facts.done = factWords("%1 of %2 steps").arg(countText(step), countText(steps));
         facts.share = std::min(1.0, static_cast<double>(step) / static_cast<double>(steps));
         facts.percent = numberText(std::floor(100 * facts.share), 0) + QStringLiteral(" %");
     } else {
-        facts.done = tr("%1 steps").arg(countText(step));
+        facts.done = factWords("%1 steps").arg(countText(step));
     }
     if (!record.alive()) {
         return facts;
@@ -109,11 +109,11 @@ RunFacts factsOf(const RunRecord& record) {
                          record.status.state == run::RunState::Running;
     if (running && each > 0 && steps > step) {
         facts.left =
-            tr("%1 left").arg(durationText(each * static_cast<double>(steps - step)));
+            factWords("%1 left").arg(durationText(each * static_cast<double>(steps - step)));
     }
     facts.rates = ratesOf(record);
     if (record.pulseAge) {
-        facts.pulse = tr("heartbeat %1 s ago").arg(numberText(*record.pulseAge, 1));
+        facts.pulse = factWords("heartbeat %1 s ago").arg(numberText(*record.pulseAge, 1));
     }
     return facts;
 }
@@ -125,28 +125,28 @@ std::optional<Problem> explanationOf(const RunRecord& record) {
     const QString name = record.name();
     const auto sentence = [](const QString& text) { return text.toStdString(); };
     if (record.liveness == run::Liveness::Dead) {
-        return Problem{sentence(tr("%1 died: its process is gone, and nobody wrote down why")
+        return Problem{sentence(factWords("%1 died: its process is gone, and nobody wrote down why")
                                     .arg(name)),
                        placeOf(record),
-                       sentence(tr("Look at the last lines of its log, then resume it: it goes on "
+                       sentence(factWords("Look at the last lines of its log, then resume it: it goes on "
                                    "from its newest checkpoint to the same bits"))};
     }
     if (record.liveness == run::Liveness::Stalled) {
-        return Problem{sentence(tr("%1 stands still: its process lives, but no step was finished "
+        return Problem{sentence(factWords("%1 stands still: its process lives, but no step was finished "
                                    "for a while")
                                     .arg(name)),
                        placeOf(record),
-                       sentence(tr("Look at the last lines of its log; Stop asks it to end, and a "
+                       sentence(factWords("Look at the last lines of its log; Stop asks it to end, and a "
                                    "stopped run can be resumed"))};
     }
     if (record.status.state == run::RunState::Failed ||
         record.status.state == run::RunState::Killed) {
         const QString reason = QString::fromStdString(record.status.reason);
-        return Problem{sentence(reason.isEmpty() ? tr("%1 %2").arg(name, record.stateText())
-                                                 : tr("%1 %2: %3").arg(name, record.stateText(),
+        return Problem{sentence(reason.isEmpty() ? factWords("%1 %2").arg(name, record.stateText())
+                                                 : factWords("%1 %2: %3").arg(name, record.stateText(),
                                                                        reason)),
                        placeOf(record),
-                       sentence(tr("Look at the last lines of its log; mend the cause, then resume "
+                       sentence(factWords("Look at the last lines of its log; mend the cause, then resume "
                                    "it"))};
     }
     return {};

@@ -13,21 +13,21 @@ namespace vitrine::widgets {
 
 namespace {
 
-QString tr(const char* text) {
+QString recordWords(const char* text) {
     return QCoreApplication::translate("RunRecord", text);
 }
 
 QString ofState(run::RunState state) {
     switch (state) {
-    case run::RunState::Queued: return tr("queued");
-    case run::RunState::Starting: return tr("starting");
-    case run::RunState::Running: return tr("running");
-    case run::RunState::Paused: return tr("paused");
-    case run::RunState::Finishing: return tr("finishing");
-    case run::RunState::Finished: return tr("finished");
-    case run::RunState::Stopped: return tr("stopped");
-    case run::RunState::Failed: return tr("failed");
-    case run::RunState::Killed: return tr("killed");
+    case run::RunState::Queued: return recordWords("queued");
+    case run::RunState::Starting: return recordWords("starting");
+    case run::RunState::Running: return recordWords("running");
+    case run::RunState::Paused: return recordWords("paused");
+    case run::RunState::Finishing: return recordWords("finishing");
+    case run::RunState::Finished: return recordWords("finished");
+    case run::RunState::Stopped: return recordWords("stopped");
+    case run::RunState::Failed: return recordWords("failed");
+    case run::RunState::Killed: return recordWords("killed");
     }
     return {};
 }
@@ -77,13 +77,13 @@ QString RunRecord::name() const {
 
 QString RunRecord::stateText() const {
     if (problem) {
-        return tr("unreadable");
+        return recordWords("unreadable");
     }
     if (liveness == run::Liveness::Dead) {
-        return tr("dead");
+        return recordWords("dead");
     }
     if (liveness == run::Liveness::Stalled) {
-        return tr("stalled");
+        return recordWords("stalled");
     }
     return ofState(status.state);
 }

@@ -24,7 +24,7 @@ Token textOf(const DrawContext& draw) {
     return draw.option->state.testFlag(QStyle::State_Enabled) ? Token::T1 : Token::T3;
 }
 
-TextStyle styleOf(const QWidget* widget) {
+TextStyle fieldStyle(const QWidget* widget) {
     return isCompact(widget) ? TextStyle::Small : TextStyle::Base;
 }
 
@@ -57,7 +57,7 @@ void drawComboLabel(const DrawContext& draw, const QStyleOptionComboBox& option)
     if (option.editable) {
         return; // its line edit shows the text
     }
-    const TextStyle style = styleOf(draw.widget);
+    const TextStyle style = fieldStyle(draw.widget);
     QRectF area = QRectF(option.rect).adjusted(kFieldPadding, 0, -kComboArrow, 0);
     const QString word = comboWord(draw.widget);
     if (!word.isEmpty()) {
@@ -98,7 +98,7 @@ void drawSpinBox(const DrawContext& draw, const QStyleOptionSpinBox& option) {
 
 QSize comboSize(const QSize& contents, const QWidget* widget, const Look& look) {
     const QString word = comboWord(widget);
-    const double words = word.isEmpty() ? 0 : wordsWidth(word, styleOf(widget), look) + kWordGap;
+    const double words = word.isEmpty() ? 0 : wordsWidth(word, fieldStyle(widget), look) + kWordGap;
     const int height = isCompact(widget) ? look.rows().toolControl : look.rows().control;
     return {contents.width() + static_cast<int>(std::ceil(words)) + kFieldPadding + kComboArrow + 2,
             height};
