@@ -39,9 +39,15 @@ LabelOf names(const std::vector<std::string>& labels) {
     return [&labels](std::int64_t id) { return labels.at(static_cast<std::size_t>(id)); };
 }
 
+// BERT's spelling, or RoBERTa's.
+std::optional<std::int64_t> maskOf(const text::Tokenizer& tokenizer) {
+    const auto mask = tokenizer.idOf("[MASK]");
+    return mask ? mask : tokenizer.idOf("<mask>");
+}
+
 std::vector<engine::Prediction> masks(const at::Tensor& logits, const AnswerContext& context) {
     std::vector<engine::Prediction> answers;
-    const auto mask = context.tokenizer->idOf("[MASK]");
+    const auto mask = maskOf(*context.tokenizer);
     for (std::size_t place = 0; place < context.axis.size(); ++place) {
         if (mask && context.axis.tokens[place].id == *mask) {
             const auto position = static_cast<std::int64_t>(place);
@@ -61,6 +67,36 @@ std::vector<engine::Prediction> tags(const at::Tensor& logits, const AnswerConte
                            .candidates = best(logits[0][place], names(context.labels))});
     }
     return answers;
+}
+
+// One logit for each token: was it put in the place of another?
+std::vector<engine::Prediction> replacements(const at::Tensor& logits,
+                                             const AnswerContext& context) {
+    std::vector<engine::Prediction> answers;
+    const at::Tensor probabilities = logits[0].sigmoid();
+    for (std::int64_t place = 0; place < logits.size(1); ++place) {
+        const auto logit = logits[0][place].item<float>();
+        const auto replaced = probabilities[place].item<float>();
+        std::vector<engine::Candidate> candidates{
+            {.label = "replaced", .id = 1, .logit = logit, .probability = replaced},
+            {.label = "original", .id = 0, .logit = 0, .probability = 1 - replaced}};
+        if (replaced < 0.5F) {
+            std::swap(candidates[0], candidates[1]);
+        }
+        answers.push_back(
+            {.task = context.task, .position = place, .candidates = std::move(candidates)});
+    }
+    return answers;
+}
+
+// What the two classes of a question about sentences are called, or the checkpoint's own labels.
+const std::vector<std::string>& labelsOf(const AnswerContext& context) {
+    static const std::vector<std::string> kNextSentence{"is next", "is random"};
+    static const std::vector<std::string> kSentenceOrder{"in order", "swapped"};
+    if (context.task == "next-sentence") {
+        return kNextSentence;
+    }
+    return context.task == "sentence-order" ? kSentenceOrder : context.labels;
 }
 
 engine::Prediction place(const at::Tensor& logits, const AnswerContext& context) {
@@ -98,16 +134,16 @@ std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
     if (context.task == "tag") {
         return tags(logits, context);
     }
+    if (context.task == "replaced") {
+        return replacements(logits, context);
+    }
     if (context.task == "generate") {
         const std::int64_t last = logits.size(1) - 1;
         return {{.task = context.task,
                  .position = last,
                  .candidates = best(logits[0][last], pieces(*context.tokenizer))}};
     }
-    static const std::vector<std::string> kNextSentence{"is next", "is random"};
-    const bool next = context.task == "next-sentence";
-    return {{.task = context.task,
-             .candidates = best(logits[0], names(next ? kNextSentence : context.labels))}};
+    return {{.task = context.task, .candidates = best(logits[0], names(labelsOf(context)))}};
 }
 
 } // namespace vitrine::neural

@@ -19,7 +19,7 @@ struct AnswerContext {
 
 /// What the head of the asked task says about the first row of a batch: the best candidates for
 /// each [MASK] ("fill-mask"), after the last token ("generate"), of the whole text ("classify",
-/// "next-sentence"), for each token ("tag"), the best start and end ("span"), the sentence
+/// "next-sentence", "sentence-order"), for each token ("tag", "replaced"), the best start and end ("span"), the sentence
 /// embedding ("embed").
 [[nodiscard]] std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                                             const AnswerContext& context);

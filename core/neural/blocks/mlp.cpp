@@ -2,6 +2,7 @@
 
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/relu.h>
+#include <ATen/ops/tanh.h>
 
 #include <array>
 #include <string_view>
@@ -39,6 +40,8 @@ at::Tensor activate(Activation activation, const at::Tensor& x) {
     switch (activation) {
     case Activation::Relu:
         return at::relu(x);
+    case Activation::Tanh:
+        return at::tanh(x);
     case Activation::GeluErf:
         return at::gelu(x, "none");
     case Activation::GeluTanh:

@@ -11,6 +11,7 @@ namespace vitrine::neural {
 
 enum class Activation {
     Relu,
+    Tanh,
     GeluErf, ///< x·Φ(x) exactly (Hendrycks, Gimpel 2016)
     GeluTanh ///< its tanh approximation, GPT-2's
 };

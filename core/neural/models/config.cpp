@@ -82,6 +82,17 @@ bool ConfigReader::flag(std::string_view key, bool otherwise) {
     return *value->boolean();
 }
 
+Activation ConfigReader::activation(std::string_view key, std::string otherwise) {
+    auto activation = activationNamed(text(key, std::move(otherwise)), where_);
+    if (!activation) {
+        if (!problem_) {
+            problem_ = activation.problem();
+        }
+        return Activation::GeluErf;
+    }
+    return *activation;
+}
+
 std::string ConfigReader::architecture() {
     const Json* value = present("architectures");
     if (value == nullptr || value->array() == nullptr || value->array()->empty() ||

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/outcome.h"
+#include "core/neural/blocks/mlp.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] double number(std::string_view key, double otherwise, double least, double most);
     [[nodiscard]] std::string text(std::string_view key, std::string otherwise);
     [[nodiscard]] bool flag(std::string_view key, bool otherwise);
+
+    /// An activation by name (blocks/mlp.h).
+    [[nodiscard]] Activation activation(std::string_view key, std::string otherwise);
 
     /// The first entry of `architectures`, or an empty text.
     [[nodiscard]] std::string architecture();

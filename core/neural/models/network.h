@@ -80,7 +80,7 @@ public:
 struct Family {
     std::string modelType;      ///< config.json's model_type
     std::string classifier;     ///< transformers' class of it with a classification head
-    std::string classifierHead; ///< beginning of that head's names: "classifier."
+    std::vector<std::string> classifierHeads; ///< beginnings of that head's names: "classifier."
     NameRules names;
     Outcome<std::unique_ptr<Network>> (*build)(const Json& config, const std::string& where,
                                                    ParameterSource& parameters) = nullptr;

@@ -3,6 +3,7 @@
 #include "core/neural/border.h"
 #include "core/neural/weights/checkpoint.h"
 
+#include <algorithm>
 #include <set>
 
 namespace vitrine::neural {
@@ -37,16 +38,15 @@ private:
     std::int64_t elements_ = 0;
 };
 
-// Tied copies that some files hold beside the table they are tied to.
-bool isTiedCopy(const std::string& name) {
-    return name == "lm_head.weight" || name.starts_with("cls.predictions.decoder.");
-}
-
-std::vector<std::string> unusedNotes(const Checkpoint& checkpoint,
+std::vector<std::string> unusedNotes(const Checkpoint& checkpoint, const NameRules& rules,
                                      const std::set<std::string>& taken) {
+    const auto tied = [&](const std::string& name) {
+        return std::ranges::any_of(
+            rules.tied, [&](const std::string& begin) { return name.starts_with(begin); });
+    };
     std::vector<std::string> notes;
     for (const std::string& name : checkpoint.names()) {
-        if (!taken.contains(name) && !isTiedCopy(name)) {
+        if (!taken.contains(name) && !tied(name)) {
             notes.push_back("The checkpoint's tensor " + name + " is not used by this model");
         }
     }
@@ -92,7 +92,7 @@ Outcome<OpenedNetwork> openNetwork(const fs::path& folder) {
         if (opened) {
             opened->card.folder = folder;
             opened->card.name = nameOf(folder);
-            opened->card.notes = unusedNotes(**checkpoint, parameters.taken());
+            opened->card.notes = unusedNotes(**checkpoint, (*family)->names, parameters.taken());
         }
         return opened;
     });

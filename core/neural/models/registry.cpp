@@ -1,12 +1,18 @@
+#include "core/neural/models/albert/albert.h"
 #include "core/neural/models/bert/bert.h"
+#include "core/neural/models/distilbert/distilbert.h"
+#include "core/neural/models/electra/electra.h"
 #include "core/neural/models/gpt2/gpt2.h"
 #include "core/neural/models/network.h"
+#include "core/neural/models/roberta/roberta.h"
 #include "core/neural/models/vit/vit.h"
 
 namespace vitrine::neural {
 
 const std::vector<Family>& families() {
-    static const std::vector<Family> table{bertFamily(), gpt2Family(), vitFamily()};
+    static const std::vector<Family> table{bertFamily(),   robertaFamily(), distilbertFamily(),
+                                           albertFamily(), electraFamily(), gpt2Family(),
+                                           vitFamily()};
     return table;
 }
 

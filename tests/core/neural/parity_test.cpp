@@ -41,6 +41,16 @@ void ParityTest::agrees_data() {
     add("bert-classify", goldenFolder() / "bert-classify", 3 + 2 + 1);
     add("bert-tag", goldenFolder() / "bert-tag", 3 + 2 + 1);
     add("bert-span", goldenFolder() / "bert-span", 3 + 2 + 2);
+    add("roberta-lm", goldenFolder() / "roberta-lm", 3 + 2 + 1);
+    add("roberta-classify", goldenFolder() / "roberta-classify", 3 + 2 + 1);
+    add("roberta-tag", goldenFolder() / "roberta-tag", 3 + 2 + 1);
+    add("distilbert-lm", goldenFolder() / "distilbert-lm", 3 + 2 + 1);
+    add("distilbert-classify", goldenFolder() / "distilbert-classify", 3 + 2 + 1);
+    add("albert-pretraining", goldenFolder() / "albert-pretraining", 5 + 4 + 3);
+    add("albert-classify", goldenFolder() / "albert-classify", 3 + 2 + 1);
+    add("electra-generator", goldenFolder() / "electra-generator", 3 + 2 + 1);
+    add("electra-discriminator", goldenFolder() / "electra-discriminator", 3 + 2 + 1);
+    add("electra-classify", goldenFolder() / "electra-classify", 3 + 2 + 1);
     add("gpt2-lm", goldenFolder() / "gpt2-lm", 3 + 2 + 2);
     add("gpt2-original-names", goldenFolder() / "gpt2-original-names", 3 + 2 + 2);
     add("gpt2-classify", goldenFolder() / "gpt2-classify", 2 + 2 + 2);

@@ -14,12 +14,14 @@ Prints the largest difference to the files that were there before.
 import argparse
 import json
 import pathlib
+import sys
 
 import torch
 import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+from encoder_goldens import encoder_cases
 from vit_goldens import vit_cases
 
 SEED = 20251
@@ -236,6 +238,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     bert_cases(options.out)
+    encoder_cases(options.out, sys.modules[__name__])
     gpt2_cases(options.out)
     vit_cases(options.out, randomise, save_model, write)
     minilm_case(options.out, options.minilm)

@@ -1,146 +1,45 @@
 #include "core/neural/models/bert/bert.h"
 
-#include "core/neural/blocks/embedding.h"
-#include "core/neural/models/bert/config.h"
-#include "core/neural/models/bert/heads.h"
-#include "core/neural/models/sites.h"
-
-#include <ATen/ops/zeros_like.h>
-
-#include <cmath>
+#include "core/neural/models/encoder/textencoder.h"
 
 namespace vitrine::neural {
 
 namespace {
 
-class BertEmbedding {
-public:
-    BertEmbedding(const Scope& scope, const BertConfig& config)
-        : words_(scope / "word_embeddings", config.vocabulary, config.width)
-        , positions_(scope / "position_embeddings", config.positions, config.width)
-        , types_(scope / "token_type_embeddings", config.types, config.width)
-        , norm_(scope / "LayerNorm", config.width, config.epsilon) {}
-
-    [[nodiscard]] at::Tensor operator()(const Batch& batch) const {
-        const at::Tensor types =
-            batch.types.defined() ? batch.types : at::zeros_like(batch.ids);
-        return norm_(words_(batch.ids).add(types_(types)).add(positions_(positionsOf(batch.ids))));
-    }
-
-    [[nodiscard]] WalkTensors walk(const Batch& batch) const {
-        const at::Tensor words = words_(batch.ids);
-        const at::Tensor types =
-            types_(batch.types.defined() ? batch.types : at::zeros_like(batch.ids));
-        const at::Tensor positions = positions_(positionsOf(batch.ids));
-        return {.steps = {{"word", words},
-                          {"position", positions},
-                          {"type", types},
-                          {"sum", words.add(types).add(positions)},
-                          {"norm", (*this)(batch)}}};
-    }
-
-    [[nodiscard]] const at::Tensor& wordTable() const { return words_.weight(); }
-
-private:
-    EmbeddingTable words_;
-    EmbeddingTable positions_;
-    EmbeddingTable types_;
-    LayerNorm norm_;
-};
-
-Block bertLayer(const Scope& scope, const BertConfig& config) {
-    const LinearOptions square{.in = config.width, .out = config.width};
-    const Scope self = scope / "attention.self";
-    const std::int64_t headWidth = config.width / config.heads;
-    return {NormOrder::Post,
-            MultiHeadAttention({.query = Linear(self / "query", square),
-                                .key = Linear(self / "key", square),
-                                .value = Linear(self / "value", square),
-                                .output = Linear(scope / "attention.output.dense", square)},
-                               {.heads = config.heads,
-                                .headWidth = headWidth,
-                                .scale = 1 / std::sqrt(static_cast<double>(headWidth))}),
-            LayerNorm(scope / "attention.output.LayerNorm", config.width, config.epsilon),
-            Mlp(Linear(scope / "intermediate.dense", {.in = config.width, .out = config.inner}),
-                Linear(scope / "output.dense", {.in = config.inner, .out = config.width}),
-                config.activation),
-            LayerNorm(scope / "output.LayerNorm", config.width, config.epsilon)};
+EncoderHeads bertHeads(const Scope& scope, const EncoderConfig& config, const at::Tensor& words) {
+    const std::int64_t width = config.width;
+    const auto classes = static_cast<std::int64_t>(config.labels.size());
+    const bool tags = config.architecture == "BertForTokenClassification";
+    auto classifier = presentLinear(scope, "classifier", width, classes);
+    return {.pooler = presentLinear(scope, "pooler.dense", width, width),
+            .maskedWord = presentMaskedWordHead(scope / "cls.predictions", config,
+                                                {.dense = "transform.dense",
+                                                 .norm = "transform.LayerNorm",
+                                                 .table = "decoder.weight",
+                                                 .bias = "bias"},
+                                                config.activation, words),
+            .nextSentence = presentLinear(scope, "cls.seq_relationship", width, 2),
+            .pooledClassifier = tags ? std::nullopt : classifier,
+            .tagger = tags ? classifier : std::nullopt,
+            .span = presentLinear(scope, "qa_outputs", width, 2)};
 }
 
-std::vector<Block> bertLayers(const Scope& scope, const BertConfig& config) {
-    std::vector<Block> layers;
-    for (std::int64_t index = 0; index < config.layers; ++index) {
-        layers.push_back(bertLayer(scope / index, config));
+Outcome<std::unique_ptr<Network>> buildBert(const Json& json, const std::string& where,
+                                            ParameterSource& parameters) {
+    ConfigReader read(json, where);
+    const EncoderConfig config = readEncoderConfig(read, {});
+    if (read.problem()) {
+        return *read.problem();
     }
-    return layers;
-}
-
-class BertNetwork final : public Network {
-public:
-    BertNetwork(const Scope& scope, BertConfig config)
-        : config_(std::move(config))
-        , embedding_(scope / "embeddings", config_)
-        , layers_(bertLayers(scope / "encoder.layer", config_))
-        , heads_(scope, config_, embedding_.wordTable()) {}
-
-    [[nodiscard]] engine::ModelCard card() const override {
-        return {.family = "bert",
-                .architecture = config_.architecture,
-                .layers = config_.layers,
-                .heads = config_.heads,
-                .width = config_.width,
-                .vocabulary = config_.vocabulary,
-                .positions = config_.positions,
-                .pairs = config_.types > 1,
-                .tasks = heads_.tasks()};
-    }
-
-    [[nodiscard]] std::vector<engine::Site> sites() const override {
-        return selfSites({.tower = "text",
-                          .layers = config_.layers,
-                          .heads = config_.heads,
-                          .headWidth = config_.width / config_.heads});
-    }
-
-    [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
-                                                 const StackRequest& request) const override {
-        const AttentionMask mask = AttentionMask::forSelf(/*causal=*/false, batch.mask);
-        auto stack = runStack(layers_, embedding_(batch), mask, request);
-        if (!stack) {
-            return stack.as<ForwardResult>();
-        }
-        ForwardResult result;
-        result.stack = *std::move(stack);
-        heads_.answer(batch.mask, result);
-        return result;
-    }
-
-    [[nodiscard]] Outcome<WalkTensors> walk(const Batch& batch, int layer,
-                                            const Tick& tick) const override {
-        if (layer < 0) {
-            return embedding_.walk(batch);
-        }
-        return walkStack(layers_, layer, embedding_(batch),
-                         AttentionMask::forSelf(/*causal=*/false, batch.mask), tick);
-    }
-
-    [[nodiscard]] std::vector<std::string> labels() const override { return config_.labels; }
-
-private:
-    BertConfig config_;
-    BertEmbedding embedding_;
-    std::vector<Block> layers_;
-    BertHeads heads_;
-};
-
-Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& where,
-                                        ParameterSource& parameters) {
-    auto config = readBertConfig(json, where);
-    if (!config) {
-        return config.as<std::unique_ptr<Network>>();
-    }
-    return std::unique_ptr<Network>(
-        std::make_unique<BertNetwork>(Scope(parameters), *std::move(config)));
+    const Scope scope(parameters);
+    TextEmbedding embedding(scope / "embeddings", config);
+    EncoderHeads heads = bertHeads(scope, config, embedding.wordTable());
+    return textEncoder({.family = "bert",
+                        .config = config,
+                        .embedding = std::move(embedding),
+                        .layers = encoderLayers(scope / "encoder.layer", config),
+                        .heads = std::move(heads),
+                        .longest = config.positions});
 }
 
 } // namespace
@@ -148,12 +47,13 @@ Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& whe
 Family bertFamily() {
     return {.modelType = "bert",
             .classifier = "BertForSequenceClassification",
-            .classifierHead = "classifier.",
+            .classifierHeads = {"classifier.", "pooler."},
             .names = {.prefixes = {"bert."},
                       .endings = {{".gamma", ".weight"}, {".beta", ".bias"}},
                       .ignored = {"embeddings.position_ids"},
+                      .tied = {"cls.predictions.decoder."},
                       .heads = {"cls.", "classifier.", "qa_outputs."}},
-            .build = &build};
+            .build = &buildBert};
 }
 
 } // namespace vitrine::neural

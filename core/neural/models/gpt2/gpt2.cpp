@@ -206,7 +206,7 @@ Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& whe
 Family gpt2Family() {
     return {.modelType = "gpt2",
             .classifier = "GPT2ForSequenceClassification",
-            .classifierHead = "score.",
+            .classifierHeads = {"score."},
             .names = {.prefixes = {"transformer."},
                       .endings = {},
                       .ignored = {".attn.bias", ".attn.masked_bias"},

@@ -162,7 +162,7 @@ Outcome<std::unique_ptr<Network>> build(const Json& json, const std::string& whe
 Family vitFamily() {
     return {.modelType = "vit",
             .classifier = "ViTForImageClassification",
-            .classifierHead = "classifier.",
+            .classifierHeads = {"classifier."},
             .names = {.prefixes = {"vit."},
                       .endings = {},
                       .ignored = {"embeddings.mask_token", "pooler.dense.weight",
