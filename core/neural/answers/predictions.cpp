@@ -51,9 +51,10 @@ std::vector<engine::Prediction> masks(const at::Tensor& logits, const AnswerCont
     for (std::size_t place = 0; place < context.axis.size(); ++place) {
         if (mask && context.axis.tokens[place].id == *mask) {
             const auto position = static_cast<std::int64_t>(place);
-            answers.push_back({.task = context.task,
-                               .position = position,
-                               .candidates = best(logits[0][position], pieces(*context.tokenizer))});
+            answers.push_back(
+                {.task = context.task,
+                 .position = position,
+                 .candidates = best(logits[0][position], pieces(*context.tokenizer))});
         }
     }
     return answers;

@@ -13,14 +13,14 @@ namespace vitrine::neural {
 struct AnswerContext {
     const std::string& task;
     const Axis& axis;
-    const std::vector<std::string> labels; ///< classes of the checkpoint's classification head
+    const std::vector<std::string> labels;      ///< classes of the checkpoint's classification head
     const text::Tokenizer* tokenizer = nullptr; ///< null for models of pictures
 };
 
 /// What the head of the asked task says about the first row of a batch: the best candidates for
 /// each [MASK] ("fill-mask"), after the last token ("generate"), of the whole text ("classify",
-/// "next-sentence", "sentence-order"), for each token ("tag", "replaced"), the best start and end ("span"), the sentence
-/// embedding ("embed").
+/// "next-sentence", "sentence-order"), for each token ("tag", "replaced"), the best start and end
+/// ("span"), the sentence embedding ("embed").
 [[nodiscard]] std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                                             const AnswerContext& context);
 

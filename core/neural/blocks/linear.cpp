@@ -44,4 +44,8 @@ at::Tensor Linear::operator()(const at::Tensor& x) const {
     return y.view(shape);
 }
 
+std::optional<Linear> presentLinear(const Scope& scope, const LinearOptions& options) {
+    return scope.has("weight") ? std::optional(Linear(scope, options)) : std::nullopt;
+}
+
 } // namespace vitrine::neural

@@ -5,6 +5,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 
 namespace vitrine::neural {
 
@@ -40,5 +41,8 @@ private:
     at::Tensor bias_; ///< undefined without bias
     WeightLayout layout_;
 };
+
+/// The layer where the source has its weight; nothing where it has not.
+[[nodiscard]] std::optional<Linear> presentLinear(const Scope& scope, const LinearOptions& options);
 
 } // namespace vitrine::neural

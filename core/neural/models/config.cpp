@@ -27,8 +27,17 @@ void ConfigReader::refuse(std::string what, std::string advice) {
     }
 }
 
-std::int64_t ConfigReader::integer(std::string_view key, std::int64_t otherwise,
-                                   std::int64_t least, std::int64_t most) {
+void ConfigReader::headsDivide(std::string_view widthKey, std::int64_t width,
+                               std::string_view headsKey, std::int64_t heads) {
+    if (width % heads != 0) {
+        refuse("The heads do not divide the width",
+               std::string(widthKey) + " is " + std::to_string(width) + ", " +
+                   std::string(headsKey) + " is " + std::to_string(heads));
+    }
+}
+
+std::int64_t ConfigReader::integer(std::string_view key, std::int64_t otherwise, std::int64_t least,
+                                   std::int64_t most) {
     const Json* value = present(key);
     if (value == nullptr) {
         return otherwise;
@@ -50,8 +59,7 @@ double ConfigReader::number(std::string_view key, double otherwise, double least
     }
     const double number = value->number(least - 1);
     if (!value->isNumber() || !(number >= least && number <= most)) {
-        refuse("The configuration's " + quoted(key) + " is out of range",
-               "Found " + value->dump());
+        refuse("The configuration's " + quoted(key) + " is out of range", "Found " + value->dump());
         return otherwise;
     }
     return number;

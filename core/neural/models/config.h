@@ -34,10 +34,15 @@ public:
     /// Names of the classes: `id2label`, or "LABEL_0" … for `num_labels` (2 if absent).
     [[nodiscard]] std::vector<std::string> classLabels();
 
+    /// Refuses heads that do not divide the width.
+    void headsDivide(std::string_view widthKey, std::int64_t width, std::string_view headsKey,
+                     std::int64_t heads);
+
     /// Notes a fault of the caller's own finding.
     void refuse(std::string what, std::string advice);
 
     [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
+
     [[nodiscard]] const std::string& where() const { return where_; }
 
 private:

@@ -63,7 +63,7 @@ public:
     [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;
 
     [[nodiscard]] virtual Outcome<ForwardResult> forward(const Batch& batch,
-                                                      const StackRequest& request) const = 0;
+                                                         const StackRequest& request) const = 0;
 
     /// The embedding (layer −1) or one layer taken apart, with what runs before it.
     [[nodiscard]] virtual Outcome<WalkTensors> walk(const Batch& /*batch*/, int /*layer*/,
@@ -78,12 +78,12 @@ public:
 
 /// One row of the registry of families.
 struct Family {
-    std::string modelType;      ///< config.json's model_type
-    std::string classifier;     ///< transformers' class of it with a classification head
+    std::string modelType;  ///< config.json's model_type
+    std::string classifier; ///< transformers' class of it with a classification head
     std::vector<std::string> classifierHeads; ///< beginnings of that head's names: "classifier."
     NameRules names;
     Outcome<std::unique_ptr<Network>> (*build)(const Json& config, const std::string& where,
-                                                   ParameterSource& parameters) = nullptr;
+                                               ParameterSource& parameters) = nullptr;
 };
 
 /// The family that a configuration names, or a Problem that lists the known ones.

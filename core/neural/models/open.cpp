@@ -30,6 +30,7 @@ public:
     }
 
     [[nodiscard]] const std::set<std::string>& taken() const { return taken_; }
+
     [[nodiscard]] std::int64_t elements() const { return elements_; }
 
 private:

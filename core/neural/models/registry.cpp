@@ -1,7 +1,9 @@
 #include "core/neural/models/albert/albert.h"
 #include "core/neural/models/bert/bert.h"
+#include "core/neural/models/deit/deit.h"
 #include "core/neural/models/distilbert/distilbert.h"
 #include "core/neural/models/electra/electra.h"
+#include "core/neural/models/gpt1/gpt1.h"
 #include "core/neural/models/gpt2/gpt2.h"
 #include "core/neural/models/network.h"
 #include "core/neural/models/roberta/roberta.h"
@@ -11,8 +13,8 @@ namespace vitrine::neural {
 
 const std::vector<Family>& families() {
     static const std::vector<Family> table{bertFamily(),   robertaFamily(), distilbertFamily(),
-                                           albertFamily(), electraFamily(), gpt2Family(),
-                                           vitFamily()};
+                                           albertFamily(), electraFamily(), gpt1Family(),
+                                           gpt2Family(),   vitFamily(),     deitFamily()};
     return table;
 }
 

@@ -46,8 +46,8 @@ LabelledBatch randomBatch(const Network& network, std::int64_t classes,
         batch.input.pixels =
             randomPixels({options.samples, 3, layout->imageSize, layout->imageSize}, key);
     } else {
-        batch.input.ids = randomNumbers({options.samples, options.tokens},
-                                        network.card().vocabulary, key);
+        batch.input.ids =
+            randomNumbers({options.samples, options.tokens}, network.card().vocabulary, key);
     }
     batch.labels =
         randomNumbers({options.samples}, classes, DrawKey(options.seed, "train probe labels"));
@@ -59,8 +59,8 @@ TensorToWrite writeOf(const std::string& name, Dtype dtype, const at::Tensor& te
     return {.name = name,
             .dtype = dtype,
             .shape = tensor.sizes().vec(),
-            .bytes = std::as_bytes(std::span(tensor.const_data_ptr<T>(),
-                                             static_cast<std::size_t>(tensor.numel())))};
+            .bytes = std::as_bytes(
+                std::span(tensor.const_data_ptr<T>(), static_cast<std::size_t>(tensor.numel())))};
 }
 
 } // namespace
@@ -101,8 +101,8 @@ Outcome<std::unique_ptr<TrainProbe>> TrainProbe::make(const Json& config, std::i
 
 Outcome<Done> TrainProbe::save(const std::filesystem::path& folder) const {
     const WeightBytes weights(parts_->model->parameters(), parts_->model->family().names);
-    if (auto saved = writeSafetensors(folder / "model.safetensors", weights.toWrite(),
-                                      {{"format", "pt"}});
+    if (auto saved =
+            writeSafetensors(folder / "model.safetensors", weights.toWrite(), {{"format", "pt"}});
         !saved) {
         return saved;
     }

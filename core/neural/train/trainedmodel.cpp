@@ -28,9 +28,8 @@ void setClasses(Json& config, const Family& family, const std::vector<std::strin
 // scratch everything but the heads of other tasks.
 TrainableParameters::Adds addsOf(const Family& family, bool fromScratch) {
     return [&family, fromScratch](const std::string& name) {
-        if (std::ranges::any_of(family.classifierHeads, [&](const std::string& head) {
-                return name.starts_with(head);
-            })) {
+        if (std::ranges::any_of(family.classifierHeads,
+                                [&](const std::string& head) { return name.starts_with(head); })) {
             return true;
         }
         for (const std::string& head : family.names.heads) {

@@ -12,8 +12,9 @@ struct NameRules {
     std::vector<std::string> prefixes; ///< dropped where present ("bert.", "transformer.")
     std::vector<std::pair<std::string, std::string>> endings; ///< ".gamma" → ".weight"
     std::vector<std::string> ignored; ///< endings of buffers that are no parameters
-    std::vector<std::string> tied;    ///< beginnings of copies that some files hold beside the original
-    std::vector<std::string> heads;   ///< beginnings of names that carry no prefix in files
+    std::vector<std::string>
+        tied; ///< beginnings of copies that some files hold beside the original
+    std::vector<std::string> heads; ///< beginnings of names that carry no prefix in files
 };
 
 /// The model's name for a file's name; nothing for an ignored tensor.

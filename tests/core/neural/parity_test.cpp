@@ -1,5 +1,7 @@
 #include "core/neural/parity/parity.h"
 
+#include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/base/safetensors.h"
 #include "tests/core/neural/fixtures.h"
 #include "tests/core/neural/tests.h"
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void agrees();
     void noticesAWrongNumber();
     void noticesAnUnknownName();
+    void noticesAFlippedSwitch_data();
+    void noticesAFlippedSwitch();
 };
 
 void ParityTest::agrees_data() {
@@ -51,11 +55,15 @@ void ParityTest::agrees_data() {
     add("electra-generator", goldenFolder() / "electra-generator", 3 + 2 + 1);
     add("electra-discriminator", goldenFolder() / "electra-discriminator", 3 + 2 + 1);
     add("electra-classify", goldenFolder() / "electra-classify", 3 + 2 + 1);
+    add("gpt1-lm", goldenFolder() / "gpt1-lm", 3 + 2 + 1);
+    add("gpt1-classify", goldenFolder() / "gpt1-classify", 3 + 2 + 1);
     add("gpt2-lm", goldenFolder() / "gpt2-lm", 3 + 2 + 2);
     add("gpt2-original-names", goldenFolder() / "gpt2-original-names", 3 + 2 + 2);
     add("gpt2-classify", goldenFolder() / "gpt2-classify", 2 + 2 + 2);
     add("vit-classify", goldenFolder() / "vit-classify", 3 + 2 + 2);
     add("vit-bare", goldenFolder() / "vit-bare", 3 + 2 + 1);
+    add("deit-distilled", goldenFolder() / "deit-distilled", 3 + 2 + 4);
+    add("deit-classify", goldenFolder() / "deit-classify", 3 + 2 + 2);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
 }
 
@@ -127,6 +135,55 @@ void ParityTest::noticesAnUnknownName() {
     rewrite(goldenFolder() / "bert-bare/expected.safetensors", file, "", "attention.text.7.cross");
     const auto report = neural::runParity(goldenFolder() / "bert-bare", file, {}, Tick());
     QVERIFY(report.ok());
+    QVERIFY(!report->passed);
+}
+
+void ParityTest::noticesAFlippedSwitch_data() {
+    QTest::addColumn<QString>("golden");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("json");
+    const auto flip = [](const char* golden, const char* key, const char* json) {
+        QTest::addRow("%s %s", golden, key) << golden << key << json;
+    };
+    flip("bert-bare", "layer_norm_eps", "1e-4");
+    flip("bert-bare", "hidden_act", R"("gelu_new")");
+    flip("roberta-lm", "hidden_act", R"("gelu")");
+    flip("roberta-lm", "pad_token_id", "0");
+    flip("roberta-lm", "layer_norm_eps", "1e-3");
+    flip("distilbert-lm", "activation", R"("relu")");
+    flip("albert-pretraining", "num_hidden_groups", "1");
+    flip("albert-classify", "hidden_act", R"("gelu_new")");
+    flip("electra-discriminator", "hidden_act", R"("gelu")");
+    flip("gpt1-lm", "afn", R"("relu")");
+    flip("gpt1-classify", "layer_norm_epsilon", "1e-3");
+    flip("gpt2-lm", "activation_function", R"("gelu")");
+    flip("gpt2-lm", "scale_attn_weights", "false");
+    flip("gpt2-classify", "scale_attn_by_inverse_layer_idx", "false");
+    flip("vit-classify", "layer_norm_eps", "1e-3");
+    flip("deit-distilled", "layer_norm_eps", "1e-3");
+    flip("deit-classify", "hidden_act", R"("gelu")");
+    flip("vit-bare", "hidden_act", R"("gelu")");
+}
+
+// The goldens must be able to fail: one switch of the configuration another way, same weights.
+void ParityTest::noticesAFlippedSwitch() {
+    QFETCH(QString, golden);
+    QFETCH(QString, key);
+    QFETCH(QString, json);
+    const fs::path from = goldenFolder() / golden.toStdString();
+    const QTemporaryDir folder;
+    const fs::path to = folder.path().toStdString();
+    fs::copy_file(from / "model.safetensors", to / "model.safetensors");
+    auto config = readJson(from / "config.json");
+    QVERIFY(config.ok());
+    const auto value = parseJson(json.toStdString(), "switch");
+    QVERIFY(value.ok());
+    QVERIFY(config->find(key.toStdString()) == nullptr ||
+            config->find(key.toStdString())->dump() != value->dump());
+    config->set(key.toStdString(), *value);
+    QVERIFY(saveAtomically(to / "config.json", config->dump()).ok());
+    const auto report = neural::runParity(to, from / "expected.safetensors", {}, Tick());
+    QVERIFY2(report.ok(), report.failed() ? qPrintable(text(report.problem())) : "cancelled");
     QVERIFY(!report->passed);
 }
 

@@ -22,7 +22,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from encoder_goldens import encoder_cases
-from vit_goldens import vit_cases
+from vit_goldens import deit_cases, vit_cases
 
 SEED = 20251
 LENGTH = 9
@@ -214,6 +214,29 @@ def gpt2_cases(out):
     write(out / "gpt2-classify", tensors, "classify")
 
 
+def gpt1_cases(out):
+    batch = inputs(43, padding=True)
+
+    def config(**changes):
+        values = dict(vocab_size=43, n_positions=16, n_embd=24, n_layer=2, n_head=3)
+        config = transformers.OpenAIGPTConfig(**{**values, **changes})
+        config._attn_implementation = "eager"
+        return config
+
+    model = randomise(transformers.OpenAIGPTLMHeadModel(config()))
+    answer, tensors = expected_of(model, batch)
+    tensors["logits"] = answer.logits
+    save_model(out / "gpt1-lm", model)
+    write(out / "gpt1-lm", tensors, "generate")
+
+    model = randomise(transformers.OpenAIGPTForSequenceClassification(
+        config(num_labels=3, afn="relu", pad_token_id=0)))
+    answer, tensors = expected_of(model, batch)
+    tensors["logits"] = answer.logits
+    save_model(out / "gpt1-classify", model)
+    write(out / "gpt1-classify", tensors, "classify")
+
+
 def minilm_case(out, folder):
     tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
     model = transformers.AutoModel.from_pretrained(
@@ -239,8 +262,10 @@ def main():
     torch.set_num_threads(1)
     bert_cases(options.out)
     encoder_cases(options.out, sys.modules[__name__])
+    gpt1_cases(options.out)
     gpt2_cases(options.out)
     vit_cases(options.out, randomise, save_model, write)
+    deit_cases(options.out, randomise, save_model, write)
     minilm_case(options.out, options.minilm)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())
     print(json.dumps(names))

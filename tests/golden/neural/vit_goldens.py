@@ -1,4 +1,4 @@
-"""The ViT cases of make_goldens.py: a classifier, and a bare model read at another picture size."""
+"""The ViT and DeiT cases of make_goldens.py: a classifier, and a bare model read at another picture size."""
 
 import torch
 import transformers
@@ -37,6 +37,30 @@ def expected_of(model, norm, batch, **options):
     for layer, maps in enumerate(out.attentions):
         tensors[f"attention.image.{layer}.self"] = maps
     return out, tensors
+
+
+def deit_cases(out, randomise, save_model, write):
+    values = dict(image_size=16, patch_size=4, hidden_size=24, num_hidden_layers=2,
+                  num_attention_heads=3, intermediate_size=40, num_labels=5)
+
+    def config(**changes):
+        config = transformers.DeiTConfig(**{**values, **changes})
+        config._attn_implementation = "eager"
+        return config
+
+    model = randomise(transformers.DeiTForImageClassificationWithTeacher(config()))
+    answer, tensors = expected_of(model, model.deit.layernorm, pixels(16, 16))
+    tensors["logits.classify"] = answer.logits
+    tensors["logits.cls"] = answer.cls_logits
+    tensors["logits.distillation"] = answer.distillation_logits
+    save_model(out / "deit-distilled", model)
+    write(out / "deit-distilled", tensors, "classify")
+
+    model = randomise(transformers.DeiTForImageClassification(config(hidden_act="gelu_new")))
+    answer, tensors = expected_of(model, model.deit.layernorm, pixels(16, 16))
+    tensors["logits"] = answer.logits
+    save_model(out / "deit-classify", model)
+    write(out / "deit-classify", tensors, "classify")
 
 
 def vit_cases(out, randomise, save_model, write):

@@ -31,23 +31,21 @@ std::vector<Block> sharedLayers(const Scope& scope, const EncoderConfig& config,
     return layers;
 }
 
-EncoderHeads albertHeads(const Scope& scope, const EncoderConfig& config,
-                         const at::Tensor& words) {
+EncoderHeads albertHeads(const Scope& scope, const EncoderConfig& config, const at::Tensor& words) {
     const std::int64_t width = config.width;
     const auto classes = static_cast<std::int64_t>(config.labels.size());
     const bool tags = config.architecture == "AlbertForTokenClassification";
-    auto classifier = presentLinear(scope, "classifier", width, classes);
-    return {.pooler = presentLinear(scope, "pooler", width, width),
-            .maskedWord = presentMaskedWordHead(scope / "predictions", config,
-                                                {.dense = "dense",
-                                                 .norm = "LayerNorm",
-                                                 .table = "decoder.weight",
-                                                 .bias = "bias"},
-                                                config.activation, words),
-            .sentenceOrder = presentLinear(scope, "sop_classifier.classifier", width, 2),
+    auto classifier = presentLinear(scope / "classifier", {.in = width, .out = classes});
+    return {.pooler = presentLinear(scope / "pooler", {.in = width, .out = width}),
+            .maskedWord = presentMaskedWordHead(
+                scope / "predictions", config,
+                {.dense = "dense", .norm = "LayerNorm", .table = "decoder.weight", .bias = "bias"},
+                config.activation, words),
+            .sentenceOrder =
+                presentLinear(scope / "sop_classifier.classifier", {.in = width, .out = 2}),
             .pooledClassifier = tags ? std::nullopt : classifier,
             .tagger = tags ? classifier : std::nullopt,
-            .span = presentLinear(scope, "qa_outputs", width, 2)};
+            .span = presentLinear(scope / "qa_outputs", {.in = width, .out = 2})};
 }
 
 Outcome<std::unique_ptr<Network>> buildAlbert(const Json& json, const std::string& where,
@@ -72,12 +70,13 @@ Outcome<std::unique_ptr<Network>> buildAlbert(const Json& json, const std::strin
     embedding.widenBy(Linear(scope / "encoder.embedding_hidden_mapping_in",
                              {.in = config.tableWidth(), .out = config.width}));
     EncoderHeads heads = albertHeads(scope, config, embedding.wordTable());
-    return textEncoder({.family = "albert",
-                        .config = config,
-                        .embedding = std::move(embedding),
-                        .layers = sharedLayers(scope / "encoder.albert_layer_groups", config, groups),
-                        .heads = std::move(heads),
-                        .longest = config.positions});
+    return textEncoder(
+        {.family = "albert",
+         .config = config,
+         .embedding = std::move(embedding),
+         .layers = sharedLayers(scope / "encoder.albert_layer_groups", config, groups),
+         .heads = std::move(heads),
+         .longest = config.positions});
 }
 
 } // namespace

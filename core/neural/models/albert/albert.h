@@ -4,8 +4,8 @@
 
 namespace vitrine::neural {
 
-/// ALBERT (Lan et al. 2019): a narrow word table, layers that share their weights, sentence order in
-/// place of next sentence.
+/// ALBERT (Lan et al. 2019): a narrow word table, layers that share their weights, sentence order
+/// in place of next sentence.
 [[nodiscard]] Family albertFamily();
 
 } // namespace vitrine::neural

@@ -10,18 +10,18 @@ EncoderHeads bertHeads(const Scope& scope, const EncoderConfig& config, const at
     const std::int64_t width = config.width;
     const auto classes = static_cast<std::int64_t>(config.labels.size());
     const bool tags = config.architecture == "BertForTokenClassification";
-    auto classifier = presentLinear(scope, "classifier", width, classes);
-    return {.pooler = presentLinear(scope, "pooler.dense", width, width),
+    auto classifier = presentLinear(scope / "classifier", {.in = width, .out = classes});
+    return {.pooler = presentLinear(scope / "pooler.dense", {.in = width, .out = width}),
             .maskedWord = presentMaskedWordHead(scope / "cls.predictions", config,
                                                 {.dense = "transform.dense",
                                                  .norm = "transform.LayerNorm",
                                                  .table = "decoder.weight",
                                                  .bias = "bias"},
                                                 config.activation, words),
-            .nextSentence = presentLinear(scope, "cls.seq_relationship", width, 2),
+            .nextSentence = presentLinear(scope / "cls.seq_relationship", {.in = width, .out = 2}),
             .pooledClassifier = tags ? std::nullopt : classifier,
             .tagger = tags ? classifier : std::nullopt,
-            .span = presentLinear(scope, "qa_outputs", width, 2)};
+            .span = presentLinear(scope / "qa_outputs", {.in = width, .out = 2})};
 }
 
 Outcome<std::unique_ptr<Network>> buildBert(const Json& json, const std::string& where,

@@ -34,9 +34,10 @@ EncoderHeads distilbertHeads(const Scope& scope, const EncoderConfig& config,
                                                  .bias = "vocab_projector.bias"},
                                                 config.activation, words),
             .firstClassifier = classifier,
-            .tagger = classifier ? std::nullopt
-                                 : presentLinear(scope, "classifier", width, classes),
-            .span = presentLinear(scope, "qa_outputs", width, 2)};
+            .tagger = classifier
+                          ? std::nullopt
+                          : presentLinear(scope / "classifier", {.in = width, .out = classes}),
+            .span = presentLinear(scope / "qa_outputs", {.in = width, .out = 2})};
 }
 
 Outcome<std::unique_ptr<Network>> buildDistilbert(const Json& json, const std::string& where,

@@ -18,28 +18,30 @@ EncoderHeads electraHeads(const Scope& scope, const EncoderConfig& config,
                                                  .bias = "generator_lm_head.bias"},
                                                 Activation::GeluErf, words),
             .replaced = presentTwoLayerHead(scope, "discriminator_predictions.dense",
-                                            "discriminator_predictions.dense_prediction", width,
-                                            1, config.activation),
-            .firstClassifier = tags ? std::nullopt
-                                    : presentTwoLayerHead(scope, "classifier.dense", "classifier.out_proj",
-                                                   width, classes, Activation::GeluErf),
-            .tagger = tags ? presentLinear(scope, "classifier", width, classes) : std::nullopt,
-            .span = presentLinear(scope, "qa_outputs", width, 2)};
+                                            "discriminator_predictions.dense_prediction", width, 1,
+                                            config.activation),
+            .firstClassifier =
+                tags ? std::nullopt
+                     : presentTwoLayerHead(scope, "classifier.dense", "classifier.out_proj", width,
+                                           classes, Activation::GeluErf),
+            .tagger = tags ? presentLinear(scope / "classifier", {.in = width, .out = classes})
+                           : std::nullopt,
+            .span = presentLinear(scope / "qa_outputs", {.in = width, .out = 2})};
 }
 
 Outcome<std::unique_ptr<Network>> buildElectra(const Json& json, const std::string& where,
                                                ParameterSource& parameters) {
     ConfigReader read(json, where);
-    const EncoderConfig config = readEncoderConfig(
-        read, {.width = 256, .embeddingWidth = 128, .heads = 4, .inner = 1024});
+    const EncoderConfig config =
+        readEncoderConfig(read, {.width = 256, .embeddingWidth = 128, .heads = 4, .inner = 1024});
     if (read.problem()) {
         return *read.problem();
     }
     const Scope scope(parameters);
     TextEmbedding embedding(scope / "embeddings", config);
     if (config.tableWidth() != config.width) {
-        embedding.widenBy(Linear(scope / "embeddings_project",
-                                 {.in = config.tableWidth(), .out = config.width}));
+        embedding.widenBy(
+            Linear(scope / "embeddings_project", {.in = config.tableWidth(), .out = config.width}));
     }
     EncoderHeads heads = electraHeads(scope, config, embedding.wordTable());
     return textEncoder({.family = "electra",

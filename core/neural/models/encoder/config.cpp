@@ -6,14 +6,6 @@ namespace vitrine::neural {
 
 namespace {
 
-void checkHeads(ConfigReader& read, const EncoderConfig& config, const EncoderKeys& keys) {
-    if (config.width % config.heads != 0) {
-        read.refuse("The heads do not divide the width",
-                    std::string(keys.width) + " is " + std::to_string(config.width) + ", " +
-                        std::string(keys.heads) + " is " + std::to_string(config.heads));
-    }
-}
-
 void checkPositions(ConfigReader& read) {
     const std::string positions = read.text("position_embedding_type", "absolute");
     if (positions != "absolute") {
@@ -42,7 +34,7 @@ EncoderConfig readEncoderConfig(ConfigReader& read, EncoderConfig defaults,
     config.tied = read.flag("tie_word_embeddings", config.tied);
     config.architecture = read.architecture();
     config.labels = read.classLabels();
-    checkHeads(read, config, keys);
+    read.headsDivide(keys.width, config.width, keys.heads, config.heads);
     checkPositions(read);
     return config;
 }

@@ -13,17 +13,17 @@ namespace vitrine::neural {
 /// What every encoder of texts says in its config.json. A family begins with its own defaults.
 struct EncoderConfig {
     std::int64_t vocabulary = 30522;
-    std::int64_t width = 768;          ///< D
-    std::int64_t embeddingWidth = 0;   ///< of the word table; 0 = the width
+    std::int64_t width = 768;        ///< D
+    std::int64_t embeddingWidth = 0; ///< of the word table; 0 = the width
     std::int64_t layers = 12;
     std::int64_t heads = 12;
-    std::int64_t inner = 3072;         ///< F
-    std::int64_t positions = 512;      ///< rows of the position table
-    std::int64_t types = 2;            ///< rows of the type table; 0 = there is none
+    std::int64_t inner = 3072;    ///< F
+    std::int64_t positions = 512; ///< rows of the position table
+    std::int64_t types = 2;       ///< rows of the type table; 0 = there is none
     double epsilon = 1e-12;
     Activation activation = Activation::GeluErf;
     std::string activationName = "gelu"; ///< as configurations spell the default
-    bool tied = true; ///< the masked-word head multiplies with the word table
+    bool tied = true;                    ///< the masked-word head multiplies with the word table
     std::string architecture;
     std::vector<std::string> labels; ///< of a classification head
 

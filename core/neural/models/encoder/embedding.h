@@ -12,7 +12,8 @@
 namespace vitrine::neural {
 
 /// Words, positions and, where the family has them, token types, added up and normalised (Devlin et
-/// al. 2018, section 3.2); then widened where the table is narrower than the model (ALBERT, ELECTRA).
+/// al. 2018, section 3.2); then widened where the table is narrower than the model (ALBERT,
+/// ELECTRA).
 class TextEmbedding {
 public:
     /// `padId`: positions count from behind it and skip it, as RoBERTa has them; without it from 0.

@@ -11,9 +11,10 @@ at::Tensor MaskedWordHead::operator()(const at::Tensor& hidden) const {
     return at::linear(norm(activate(activation, dense(hidden))), table, bias);
 }
 
-std::optional<MaskedWordHead>
-presentMaskedWordHead(const Scope& scope, const EncoderConfig& config, const MaskedWordNames& names,
-                      Activation activation, const at::Tensor& words) {
+std::optional<MaskedWordHead> presentMaskedWordHead(const Scope& scope, const EncoderConfig& config,
+                                                    const MaskedWordNames& names,
+                                                    Activation activation,
+                                                    const at::Tensor& words) {
     if (!scope.has(std::string(names.dense) + ".weight")) {
         return std::nullopt;
     }
@@ -22,8 +23,9 @@ presentMaskedWordHead(const Scope& scope, const EncoderConfig& config, const Mas
         .dense = Linear(scope / names.dense, {.in = config.width, .out = width}),
         .activation = activation,
         .norm = LayerNorm(scope / names.norm, width, config.epsilon),
-        .table = config.tied ? words
-                             : scope.parameter(names.table, {config.vocabulary, width}, Init::Normal),
+        .table = config.tied
+                     ? words
+                     : scope.parameter(names.table, {config.vocabulary, width}, Init::Normal),
         .bias = scope.parameter(names.bias, {config.vocabulary}, Init::Zeros)};
 }
 
@@ -81,18 +83,10 @@ void EncoderHeads::answer(const at::Tensor& mask, ForwardResult& result) const {
     }
 }
 
-std::optional<Linear> presentLinear(const Scope& scope, std::string_view name, std::int64_t in,
-                                    std::int64_t out) {
-    if (!scope.has(std::string(name) + ".weight")) {
-        return std::nullopt;
-    }
-    return Linear(scope / name, {.in = in, .out = out});
-}
-
 std::optional<TwoLayerHead> presentTwoLayerHead(const Scope& scope, std::string_view dense,
                                                 std::string_view out, std::int64_t width,
                                                 std::int64_t classes, Activation activation) {
-    auto first = presentLinear(scope, dense, width, width);
+    auto first = presentLinear(scope / dense, {.in = width, .out = width});
     if (!first) {
         return std::nullopt;
     }

@@ -33,8 +33,8 @@ struct MaskedWordNames {
     std::string_view bias;
 };
 
-/// The head as `names` spell it, with `words` as its table where the two are tied; nothing where the
-/// checkpoint has none.
+/// The head as `names` spell it, with `words` as its table where the two are tied; nothing where
+/// the checkpoint has none.
 [[nodiscard]] std::optional<MaskedWordHead>
 presentMaskedWordHead(const Scope& scope, const EncoderConfig& config, const MaskedWordNames& names,
                       Activation activation, const at::Tensor& words);
@@ -52,18 +52,18 @@ struct TwoLayerHead {
     }
 };
 
-/// The heads that a checkpoint carries; what is not there stays empty. A family fills in those whose
-/// tensors it finds.
+/// The heads that a checkpoint carries; what is not there stays empty. A family fills in those
+/// whose tensors it finds.
 struct EncoderHeads {
-    std::optional<Linear> pooler; ///< of the first token, then tanh
-    std::optional<MaskedWordHead> maskedWord;   ///< "fill-mask"
-    std::optional<TwoLayerHead> replaced;       ///< "replaced": one logit for each token
-    std::optional<Linear> nextSentence;         ///< "next-sentence", of the pooled state
-    std::optional<Linear> sentenceOrder;        ///< "sentence-order", of the pooled state
-    std::optional<Linear> pooledClassifier;     ///< "classify", of the pooled state
+    std::optional<Linear> pooler;                ///< of the first token, then tanh
+    std::optional<MaskedWordHead> maskedWord;    ///< "fill-mask"
+    std::optional<TwoLayerHead> replaced;        ///< "replaced": one logit for each token
+    std::optional<Linear> nextSentence;          ///< "next-sentence", of the pooled state
+    std::optional<Linear> sentenceOrder;         ///< "sentence-order", of the pooled state
+    std::optional<Linear> pooledClassifier;      ///< "classify", of the pooled state
     std::optional<TwoLayerHead> firstClassifier; ///< "classify", of the first token
-    std::optional<Linear> tagger;               ///< "tag": for each token
-    std::optional<Linear> span;                 ///< "span": start and end
+    std::optional<Linear> tagger;                ///< "tag": for each token
+    std::optional<Linear> span;                  ///< "span": start and end
 
     /// The checkpoint's own task first; "embed" is always the last.
     [[nodiscard]] std::vector<std::string> tasks() const;
@@ -72,10 +72,6 @@ struct EncoderHeads {
     /// undefined.
     void answer(const at::Tensor& mask, ForwardResult& result) const;
 };
-
-/// A linear layer where the checkpoint has its weight.
-[[nodiscard]] std::optional<Linear> presentLinear(const Scope& scope, std::string_view name,
-                                                  std::int64_t in, std::int64_t out);
 
 /// Two layers D → D → `classes` where the checkpoint has the first one's weight.
 [[nodiscard]] std::optional<TwoLayerHead>

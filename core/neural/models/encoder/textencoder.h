@@ -11,7 +11,7 @@ namespace vitrine::neural {
 
 /// What an encoder of texts is made of; the families differ in these parts alone.
 struct EncoderParts {
-    std::string family;   ///< model_type
+    std::string family; ///< model_type
     EncoderConfig config;
     TextEmbedding embedding;
     std::vector<Block> layers;

@@ -14,20 +14,21 @@ EncoderHeads robertaHeads(const Scope& scope, const EncoderConfig& config,
     const bool tags = config.architecture == "RobertaForTokenClassification";
     // transformers' classifiers have no pooler, also where training would add one.
     const bool classifies = config.architecture.ends_with("Classification");
-    return {.pooler = classifies ? std::nullopt
-                                 : presentLinear(scope, "pooler.dense", width, width),
+    return {.pooler = classifies
+                          ? std::nullopt
+                          : presentLinear(scope / "pooler.dense", {.in = width, .out = width}),
             // The head's activation is no switch: erf GELU whatever hidden_act says.
-            .maskedWord = presentMaskedWordHead(scope / "lm_head", config,
-                                                {.dense = "dense",
-                                                 .norm = "layer_norm",
-                                                 .table = "decoder.weight",
-                                                 .bias = "bias"},
-                                                Activation::GeluErf, words),
-            .firstClassifier = tags ? std::nullopt
-                                    : presentTwoLayerHead(scope, "classifier.dense", "classifier.out_proj",
-                                                   width, classes, Activation::Tanh),
-            .tagger = tags ? presentLinear(scope, "classifier", width, classes) : std::nullopt,
-            .span = presentLinear(scope, "qa_outputs", width, 2)};
+            .maskedWord = presentMaskedWordHead(
+                scope / "lm_head", config,
+                {.dense = "dense", .norm = "layer_norm", .table = "decoder.weight", .bias = "bias"},
+                Activation::GeluErf, words),
+            .firstClassifier =
+                tags ? std::nullopt
+                     : presentTwoLayerHead(scope, "classifier.dense", "classifier.out_proj", width,
+                                           classes, Activation::Tanh),
+            .tagger = tags ? presentLinear(scope / "classifier", {.in = width, .out = classes})
+                           : std::nullopt,
+            .span = presentLinear(scope / "qa_outputs", {.in = width, .out = 2})};
 }
 
 Outcome<std::unique_ptr<Network>> buildRoberta(const Json& json, const std::string& where,

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/base/json.h"
-#include "core/base/outcome.h"
-#include "core/neural/blocks/mlp.h"
+#include "core/neural/models/config.h"
 
 #include <cstdint>
 #include <string>
@@ -10,8 +8,8 @@
 
 namespace vitrine::neural {
 
-/// config.json of a ViT, with Hugging Face's defaults.
-struct VitConfig {
+/// What ViT and DeiT say in their config.json, with Hugging Face's defaults.
+struct VisionConfig {
     std::int64_t imageSize = 224;
     std::int64_t patchSize = 16;
     std::int64_t width = 768;
@@ -25,6 +23,7 @@ struct VitConfig {
     std::vector<std::string> labels;
 };
 
-[[nodiscard]] Outcome<VitConfig> readVitConfig(const Json& config, const std::string& where);
+/// Fills what the configuration gives; faults stay with the reader.
+[[nodiscard]] VisionConfig readVisionConfig(ConfigReader& read);
 
 } // namespace vitrine::neural
