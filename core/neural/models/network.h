@@ -69,7 +69,7 @@ public:
     [[nodiscard]] virtual Outcome<WalkTensors> walk(const Batch& /*batch*/, int /*layer*/,
                                                     const Tick& /*tick*/) const {
         return Problem{"This model does not tell the steps within a layer", card().family,
-                       "Choose a BERT or a GPT-2"};
+                       "Choose a BERT, a GPT or one of their families"};
     }
 
     /// Labels of the "classify" head, in order; empty where the configuration names none.
