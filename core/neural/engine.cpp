@@ -45,6 +45,11 @@ OpenedModel openAnyModel(const std::filesystem::path& folder, const Tick& tick) 
     if (!tick.update(1, kSteps)) {
         return Cancelled{};
     }
+    if (opened->network->sequenceIds()) {
+        return Problem{"Models that read one text and write another cannot be looked at yet",
+                       folder.string(),
+                       "`vitrine-run parity` runs them; open an encoder or a decoder alone"};
+    }
     return opened->card.pictures ? PictureModel::open(*std::move(opened))
                                  : TextModel::open(*std::move(opened));
 }

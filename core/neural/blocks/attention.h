@@ -10,16 +10,24 @@
 
 namespace vitrine::neural {
 
-/// Which keys each query sees. `additive` is what the fused kernel takes; the other two say the
-/// same to the attention store.
+/// Which keys each query sees, and what is added to the scores. `additive` is what the fused kernel
+/// takes; the others say the same to the attention store.
 struct AttentionMask {
     engine::MaskRule rule = engine::MaskRule::None;
-    at::Tensor additive;   ///< [B, 1, Q, K], 0 or the dtype's lowest; undefined = none needed
+    at::Tensor additive;   ///< [B or 1, 1 or H, Q, K]: 0 or the dtype's lowest, plus the bias;
+                           ///< undefined = none needed
     at::Tensor keyVisible; ///< bool [B, K]; undefined = every key
+    at::Tensor bias; ///< [H, Q + K − 1] by distance (blocks/relativebias.h); undefined = none
 
     /// For self-attention over a batch: `padding` is int64 [B, T] with 1 for real tokens, or
     /// undefined. Without padding no mask tensor is made.
     [[nodiscard]] static AttentionMask forSelf(bool causal, const at::Tensor& padding);
+
+    /// For queries that look at another sequence: `padding` [B, K] is of that one.
+    [[nodiscard]] static AttentionMask forCross(const at::Tensor& padding, std::int64_t queries);
+
+    /// Adds a bias for `queries` queries.
+    void add(const at::Tensor& byDistance, std::int64_t queries);
 };
 
 struct AttentionOptions {
@@ -43,7 +51,13 @@ public:
 
     /// x [B, T, D] → [B, T, D]. `sink` may be null.
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const AttentionMask& mask,
-                                        CaptureSink* sink) const;
+                                        CaptureSink* sink) const {
+        return (*this)(x, x, mask, sink);
+    }
+
+    /// Queries of x [B, Q, D] look at the memory [B, K, M]: [B, Q, D].
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const at::Tensor& memory,
+                                        const AttentionMask& mask, CaptureSink* sink) const;
 
     struct Parts {
         at::Tensor value;  ///< [B, H, T, d]

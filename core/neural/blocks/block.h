@@ -7,6 +7,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
+
 namespace vitrine::neural {
 
 /// Where a block normalises.
@@ -15,31 +17,52 @@ enum class NormOrder {
     Pre   ///< x = x + f(LN(x)): GPT-2, ViT
 };
 
-/// One transformer layer: self-attention and an MLP, each with its residual and norm.
+/// The sub-layer of a decoder that looks at an encoder's output.
+struct CrossAttention {
+    MultiHeadAttention attention;
+    Norm norm;
+};
+
+/// What a decoder's layers look at beside their own sequence; undefined for encoders.
+struct Memory {
+    at::Tensor states; ///< [B, K, M]
+    AttentionMask mask;
+};
+
+/// One transformer layer: self-attention, in a decoder with an encoder cross-attention, and an MLP,
+/// each with its residual and norm.
 class Block {
 public:
-    Block(NormOrder order, MultiHeadAttention attention, LayerNorm attentionNorm, Mlp mlp,
-          LayerNorm mlpNorm);
+    Block(NormOrder order, MultiHeadAttention attention, Norm attentionNorm, Mlp mlp, Norm mlpNorm);
 
-    // The two halves of the layer, each [B, T, D] → [B, T, D] with residual and norm. Apart, so that
-    // a cancel need not wait for both.
+    /// The same with cross-attention after self-attention.
+    Block(NormOrder order, MultiHeadAttention attention, Norm attentionNorm, CrossAttention cross,
+          Mlp mlp, Norm mlpNorm);
+
+    // The parts of the layer, each [B, T, D] → [B, T, D] with residual and norm. Apart, so that a
+    // cancel need not wait for all of them.
 
     /// Self-attention; `sink` may be null.
     [[nodiscard]] at::Tensor attend(const at::Tensor& x, const AttentionMask& mask,
                                     CaptureSink* sink) const;
 
-    /// The MLP, on what `attend` gave.
+    /// Cross-attention, on what `attend` gave; x itself where the layer has none.
+    [[nodiscard]] at::Tensor look(const at::Tensor& attended, const Memory& memory,
+                                  CaptureSink* sink) const;
+
+    /// The MLP, on what came before.
     [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
 
-    /// Both halves with every state between (blocks/walk.cpp).
+    /// Both halves of a layer without cross-attention with every state between (blocks/walk.cpp).
     [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask) const;
 
 private:
     NormOrder order_;
     MultiHeadAttention attention_;
-    LayerNorm attentionNorm_;
+    Norm attentionNorm_;
+    std::optional<CrossAttention> cross_;
     Mlp mlp_;
-    LayerNorm mlpNorm_;
+    Norm mlpNorm_;
 };
 
 } // namespace vitrine::neural

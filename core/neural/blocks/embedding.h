@@ -26,4 +26,8 @@ private:
 /// Positions 0 … T − 1 of ids [B, T] as int64 [1, T].
 [[nodiscard]] at::Tensor positionsOf(const at::Tensor& ids);
 
+/// P[i, 2j] = sin(i / 10000^(2j/D)), P[i, 2j + 1] = cos of the same (Vaswani et al. 2017, section
+/// 3.5): fp32 [length, width].
+[[nodiscard]] at::Tensor sinusoidTable(std::int64_t length, std::int64_t width);
+
 } // namespace vitrine::neural

@@ -27,6 +27,9 @@ class Linear {
 public:
     Linear(const Scope& scope, const LinearOptions& options);
 
+    /// From tensors whose names do not end in weight and bias; `bias` may be undefined.
+    Linear(at::Tensor weight, at::Tensor bias, WeightLayout layout = WeightLayout::OutIn);
+
     /// Columns [begin, begin + count) of the output as a layer of its own that shares the weights:
     /// how a fused query-key-value projection is taken apart without a copy.
     [[nodiscard]] Linear outputs(std::int64_t begin, std::int64_t count) const;
@@ -35,8 +38,6 @@ public:
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
 private:
-    Linear(at::Tensor weight, at::Tensor bias, WeightLayout layout);
-
     at::Tensor weight_;
     at::Tensor bias_; ///< undefined without bias
     WeightLayout layout_;

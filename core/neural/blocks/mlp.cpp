@@ -50,17 +50,19 @@ at::Tensor activate(Activation activation, const at::Tensor& x) {
     throw std::invalid_argument("activate: unknown activation");
 }
 
-Mlp::Mlp(Linear up, Linear down, Activation activation)
+Mlp::Mlp(Linear up, Linear down, Activation activation, std::optional<Linear> gated)
     : up_(std::move(up))
     , down_(std::move(down))
-    , activation_(activation) {}
+    , activation_(activation)
+    , gated_(std::move(gated)) {}
 
 at::Tensor Mlp::operator()(const at::Tensor& x) const {
     return down(inner(x));
 }
 
 at::Tensor Mlp::inner(const at::Tensor& x) const {
-    return activate(activation_, up_(x));
+    const at::Tensor activated = activate(activation_, up_(x));
+    return gated_ ? activated.mul((*gated_)(x)) : activated;
 }
 
 at::Tensor Mlp::down(const at::Tensor& inner) const {

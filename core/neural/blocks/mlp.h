@@ -5,6 +5,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <optional>
 #include <string>
 
 namespace vitrine::neural {
@@ -22,10 +23,11 @@ enum class Activation {
 
 [[nodiscard]] at::Tensor activate(Activation activation, const at::Tensor& x);
 
-/// Two linear layers with an activation between them: [..., D] → [..., D].
+/// Two linear layers with an activation between them: [..., D] → [..., D]. A gated one multiplies
+/// the activated half with a second, linear half (Shazeer 2020): T5 v1.1.
 class Mlp {
 public:
-    Mlp(Linear up, Linear down, Activation activation);
+    Mlp(Linear up, Linear down, Activation activation, std::optional<Linear> gated = std::nullopt);
 
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
@@ -37,6 +39,7 @@ private:
     Linear up_;
     Linear down_;
     Activation activation_;
+    std::optional<Linear> gated_; ///< the linear half
 };
 
 } // namespace vitrine::neural

@@ -1,17 +1,20 @@
 #include "core/neural/blocks/norm.h"
 
 #include <ATen/ops/layer_norm.h>
+#include <ATen/ops/rms_norm.h>
 
 namespace vitrine::neural {
 
-LayerNorm::LayerNorm(const Scope& scope, std::int64_t width, double epsilon)
+Norm::Norm(const Scope& scope, std::int64_t width, double epsilon, NormKind kind)
     : weight_(scope.parameter("weight", {width}, Init::Ones))
-    , bias_(scope.parameter("bias", {width}, Init::Zeros))
+    , bias_(kind == NormKind::Layer ? scope.parameter("bias", {width}, Init::Zeros) : at::Tensor())
     , width_(width)
-    , epsilon_(epsilon) {}
+    , epsilon_(epsilon)
+    , kind_(kind) {}
 
-at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
-    return at::layer_norm(x, {width_}, weight_, bias_, epsilon_);
+at::Tensor Norm::operator()(const at::Tensor& x) const {
+    return kind_ == NormKind::Layer ? at::layer_norm(x, {width_}, weight_, bias_, epsilon_)
+                                    : at::rms_norm(x, {width_}, weight_, epsilon_);
 }
 
 } // namespace vitrine::neural

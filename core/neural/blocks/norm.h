@@ -8,19 +8,25 @@
 
 namespace vitrine::neural {
 
-/// Layer normalisation over the last dimension, with gain and bias (Ba, Kiros, Hinton 2016).
-class LayerNorm {
+enum class NormKind {
+    Layer,         ///< (x − mean) / √(variance + ε) · w + b (Ba, Kiros, Hinton 2016)
+    RootMeanSquare ///< x / √(mean of squares + ε) · w (Zhang, Sennrich 2019): T5
+};
+
+/// Normalisation over the last dimension.
+class Norm {
 public:
-    LayerNorm(const Scope& scope, std::int64_t width, double epsilon);
+    Norm(const Scope& scope, std::int64_t width, double epsilon, NormKind kind = NormKind::Layer);
 
     /// [..., width] → the same shape
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
 private:
     at::Tensor weight_;
-    at::Tensor bias_;
+    at::Tensor bias_; ///< undefined for the root mean square
     std::int64_t width_;
     double epsilon_;
+    NormKind kind_;
 };
 
 } // namespace vitrine::neural

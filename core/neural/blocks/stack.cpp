@@ -3,7 +3,8 @@
 namespace vitrine::neural {
 
 Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
-                              const AttentionMask& mask, const StackRequest& request) {
+                              const AttentionMask& mask, const StackRequest& request,
+                              const Memory& memory) {
     StackResult result{.last = x, .hidden = {}};
     if (request.hidden) {
         result.hidden.push_back(x);
@@ -18,7 +19,7 @@ Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor
         if (request.tick.stopped()) {
             return Cancelled{};
         }
-        result.last = layer.transform(attended);
+        result.last = layer.transform(layer.look(attended, memory, request.sink));
         if (request.hidden) {
             result.hidden.push_back(result.last);
         }

@@ -22,9 +22,10 @@ struct StackResult {
     std::vector<at::Tensor> hidden; ///< n + 1 tensors [B, T, D] if asked for
 };
 
-/// Runs x [B, T, D] through the layers.
+/// Runs x [B, T, D] through the layers; those of a decoder look at the memory too.
 [[nodiscard]] Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
-                                            const AttentionMask& mask, const StackRequest& request);
+                                            const AttentionMask& mask, const StackRequest& request,
+                                            const Memory& memory = {});
 
 /// Runs x through the layers before `layer` and takes that one apart.
 [[nodiscard]] Outcome<WalkTensors> walkStack(const std::vector<Block>& layers, int layer,

@@ -16,8 +16,7 @@ bool AttentionStore::visible(std::size_t batch, std::size_t query, std::size_t k
 }
 
 std::size_t AttentionStore::reach(std::size_t query) const {
-    return parts_.rule == engine::MaskRule::Causal ? std::min(parts_.keys, query + 1)
-                                                   : parts_.keys;
+    return parts_.rule == engine::MaskRule::Causal ? std::min(parts_.keys, query + 1) : parts_.keys;
 }
 
 const std::uint8_t* AttentionStore::visibleKeys(std::size_t batch) const {
@@ -26,6 +25,14 @@ const std::uint8_t* AttentionStore::visibleKeys(std::size_t batch) const {
 
 float AttentionStore::logSumExp(std::size_t batch, std::size_t head, std::size_t query) const {
     return parts_.logSumExp[(batch * parts_.heads + head) * parts_.queries + query];
+}
+
+const float* AttentionStore::biases(std::size_t head, std::size_t query) const {
+    if (parts_.bias.empty()) {
+        return nullptr;
+    }
+    const std::size_t places = parts_.queries + parts_.keys - 1;
+    return parts_.bias.data() + head * places + (parts_.queries - 1 - query);
 }
 
 void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
@@ -37,6 +44,7 @@ void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
     probabilities({.scores = out.data(),
                    .weights = out.data(),
                    .count = reached,
+                   .bias = biases(head, query),
                    .scale = parts_.scale,
                    .logSumExp = logSumExp(batch, head, query),
                    .visible = visibleKeys(batch)});
@@ -48,9 +56,10 @@ void AttentionStore::column(std::size_t batch, std::size_t head, std::size_t key
     dotRows(parts_.key.row(batch, head, key), parts_.query.row(batch, head, 0),
             parts_.query.rowStride, parts_.queries, parts_.width, out.data());
     for (std::size_t query = 0; query < parts_.queries; ++query) {
-        out[query] = visible(batch, query, key)
-                         ? std::exp(parts_.scale * out[query] - logSumExp(batch, head, query))
-                         : 0.0F;
+        const float* bias = biases(head, query);
+        const float score = parts_.scale * out[query] + (bias == nullptr ? 0.0F : bias[key]);
+        out[query] =
+            visible(batch, query, key) ? std::exp(score - logSumExp(batch, head, query)) : 0.0F;
     }
 }
 
@@ -64,7 +73,7 @@ float AttentionStore::dot(std::size_t batch, std::size_t head, std::size_t query
 
 std::size_t AttentionStore::bytes() const {
     const std::size_t rows = parts_.batch * parts_.heads * (parts_.queries + parts_.keys);
-    return (rows * parts_.width + parts_.logSumExp.size()) * sizeof(float) +
+    return (rows * parts_.width + parts_.logSumExp.size() + parts_.bias.size()) * sizeof(float) +
            parts_.keyVisible.size();
 }
 

@@ -27,8 +27,8 @@ struct HeadRows {
 };
 
 /// One attention site as Q, K, scale, mask rule and log-sum-exp: every probability is
-/// exp(s·q·k − lse), recomputed in fp32 when asked. Immutable; safe from any thread. Knows nothing
-/// of LibTorch, so that a hover costs microseconds.
+/// exp(s·q·k + b − lse), recomputed in fp32 when asked. Immutable; safe from any thread. Knows
+/// nothing of LibTorch, so that a hover costs microseconds.
 class AttentionStore {
 public:
     struct Parts {
@@ -36,6 +36,7 @@ public:
         HeadRows key;
         std::vector<float> logSumExp;         ///< [batch][head][query], contiguous
         std::vector<std::uint8_t> keyVisible; ///< [batch][key]; empty = every key
+        std::vector<float> bias; ///< [head][Q + K − 1], place key − query + Q − 1; empty = none
         std::size_t batch = 0;
         std::size_t heads = 0;
         std::size_t queries = 0;
@@ -49,8 +50,11 @@ public:
         : parts_(std::move(parts)) {}
 
     [[nodiscard]] const Parts& parts() const { return parts_; }
+
     [[nodiscard]] std::size_t heads() const { return parts_.heads; }
+
     [[nodiscard]] std::size_t queries() const { return parts_.queries; }
+
     [[nodiscard]] std::size_t keys() const { return parts_.keys; }
 
     [[nodiscard]] bool visible(std::size_t batch, std::size_t query, std::size_t key) const;
@@ -62,6 +66,9 @@ public:
     [[nodiscard]] const std::uint8_t* visibleKeys(std::size_t batch) const;
 
     [[nodiscard]] float logSumExp(std::size_t batch, std::size_t head, std::size_t query) const;
+
+    /// The biases of a query's scores, from key 0 on; nullptr where there are none.
+    [[nodiscard]] const float* biases(std::size_t head, std::size_t query) const;
 
     /// Probabilities of one query over all keys; `out` has keys() places.
     void row(std::size_t batch, std::size_t head, std::size_t query, std::span<float> out) const;

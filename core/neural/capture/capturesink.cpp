@@ -29,6 +29,15 @@ std::vector<std::uint8_t> visibleOf(const at::Tensor& keyVisible) {
     return {begin, begin + flat.numel()};
 }
 
+std::vector<float> biasOf(const at::Tensor& bias) {
+    if (!bias.defined()) {
+        return {};
+    }
+    const at::Tensor flat = bias.to(at::kCPU, at::kFloat).contiguous();
+    const auto* begin = flat.const_data_ptr<float>();
+    return {begin, begin + flat.numel()};
+}
+
 } // namespace
 
 void CaptureSink::keep(const CapturedAttention& layer) {
@@ -39,6 +48,7 @@ void CaptureSink::keep(const CapturedAttention& layer) {
         .key = rowsOf(layer.key),
         .logSumExp = {lseBegin, lseBegin + lse.numel()},
         .keyVisible = visibleOf(layer.keyVisible),
+        .bias = biasOf(layer.bias),
         .batch = static_cast<std::size_t>(layer.query.size(0)),
         .heads = static_cast<std::size_t>(layer.query.size(1)),
         .queries = static_cast<std::size_t>(layer.query.size(2)),

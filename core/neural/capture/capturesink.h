@@ -15,6 +15,7 @@ struct CapturedAttention {
     at::Tensor key;        ///< [B, H, K, d]
     at::Tensor logSumExp;  ///< fp32 [B, H, Q]
     at::Tensor keyVisible; ///< bool [B, K]; undefined = every key
+    at::Tensor bias;       ///< fp32 [H, Q + K − 1] by distance; undefined = none
     double scale = 1;
     engine::MaskRule rule = engine::MaskRule::None;
 };

@@ -15,8 +15,8 @@ namespace vitrine::neural {
 
 namespace {
 
-// exp for scores: 2^n · e^r with |r| ≤ ln 2 / 2 and a polynomial of degree 6 (Cephes' split of ln 2).
-// Relative error below 2e-7; results under e^-87 are 0; NaN stays NaN.
+// exp for scores: 2^n · e^r with |r| ≤ ln 2 / 2 and a polynomial of degree 6 (Cephes' split of ln
+// 2). Relative error below 2e-7; results under e^-87 are 0; NaN stays NaN.
 [[gnu::always_inline]] inline float expOf(float x) {
     constexpr float kLowest = -87.0F;
     constexpr float kHighest = 88.0F;
@@ -56,6 +56,17 @@ VITRINE_KERNEL void probabilities(const ProbabilityRow& row) {
     const float scale = row.scale;
     const float logSumExp = row.logSumExp;
     const std::size_t count = row.count;
+    if (row.bias != nullptr) {
+        for (std::size_t j = 0; j < count; ++j) {
+            const float score = scores[j] * scale + row.bias[j];
+            scores[j] = score;
+            weights[j] = expOf(score - logSumExp);
+        }
+        for (std::size_t j = 0; row.visible != nullptr && j < count; ++j) {
+            weights[j] = row.visible[j] != 0 ? weights[j] : 0.0F;
+        }
+        return;
+    }
     if (row.visible == nullptr) {
         for (std::size_t j = 0; j < count; ++j) {
             const float score = scores[j] * scale;

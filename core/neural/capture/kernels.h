@@ -13,9 +13,10 @@ void dotRows(const float* query, const float* keys, std::int64_t keyStride, std:
              std::size_t width, float* out);
 
 struct ProbabilityRow {
-    float* scores = nullptr; ///< in: q · k; out: scale · q · k, in nats
+    float* scores = nullptr;  ///< in: q · k; out: scale · q · k + bias, in nats
     float* weights = nullptr; ///< out: probabilities
     std::size_t count = 0;
+    const float* bias = nullptr; ///< added to the scaled dots; null = none
     float scale = 1;
     float logSumExp = 0;
     const std::uint8_t* visible = nullptr; ///< 0 = masked; null = every key visible

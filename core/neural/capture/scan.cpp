@@ -58,9 +58,11 @@ void RowScan::visit(std::size_t head, engine::Range queries, engine::Range keys,
         for (std::size_t query = begin; query < end; ++query) {
             float* scores = block_.data() + (query - begin) * store_.keys();
             const std::size_t reached = reachOf(query);
+            const float* bias = store_.biases(head, query);
             probabilities({.scores = scores,
                            .weights = row_.data(),
                            .count = reached,
+                           .bias = bias == nullptr ? nullptr : bias + keys.begin,
                            .scale = store_.parts().scale,
                            .logSumExp = store_.logSumExp(batch_, head, query),
                            .visible = visible == nullptr ? nullptr : visible + keys.begin});

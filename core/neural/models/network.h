@@ -24,14 +24,24 @@ struct Batch {
     at::Tensor mask;   ///< 1 = real, 0 = padding; undefined = no padding
     at::Tensor types;  ///< token types; undefined = all 0
     at::Tensor pixels; ///< fp32 [B, 3, H, W], resized and normalised
+
+    // What a decoder beside an encoder reads: its own tokens, the start token first.
+    at::Tensor decoderIds;
+    at::Tensor decoderMask;
 };
 
-/// What one forward pass of a tower yields. Undefined tensors are what the model lacks.
-struct ForwardResult {
+/// The states of one tower: "text", "image", "encoder", "decoder".
+struct TowerStates {
+    std::string tower;
     StackResult stack;
-    at::Tensor final;     ///< [B, T, D] after the norm that follows the stack
-    at::Tensor pooled;    ///< [B, D]: BERT's tanh pooler
-    at::Tensor embedding; ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
+    at::Tensor final; ///< [B, T, D] after the norm that follows the stack; undefined without one
+};
+
+/// What one forward pass yields. Undefined tensors are what the model lacks.
+struct ForwardResult {
+    std::vector<TowerStates> towers; ///< in the order in which they run
+    at::Tensor pooled;               ///< [B, D]: BERT's tanh pooler
+    at::Tensor embedding;            ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
     std::map<std::string, at::Tensor> logits; ///< by task: "fill-mask" [B, T, V], "classify" [B, n]
 };
 
@@ -45,6 +55,13 @@ struct PatchLayout {
     [[nodiscard]] std::int64_t side() const { return imageSize / patchSize; }
 };
 
+/// The ids that frame what an encoder–decoder writes.
+struct SequenceIds {
+    std::int64_t start = 0; ///< what the decoder begins with
+    std::int64_t end = 1;   ///< what it stops at
+    std::int64_t pad = 0;
+};
+
 /// A built model: the picture of its layers, without files, tokenizers or picture preparation.
 class Network {
 public:
@@ -53,11 +70,11 @@ public:
     /// Sizes, tasks and positions; name, folder and parameters are filled in by whoever opens it.
     [[nodiscard]] virtual engine::ModelCard card() const = 0;
 
-    /// The tower whose hidden states a pass keeps: "text", "image".
-    [[nodiscard]] virtual std::string tower() const { return "text"; }
-
     /// How pictures are cut; nothing for networks that read text.
     [[nodiscard]] virtual std::optional<PatchLayout> patches() const { return std::nullopt; }
+
+    /// For networks that read one sequence and write another; nothing for others.
+    [[nodiscard]] virtual std::optional<SequenceIds> sequenceIds() const { return std::nullopt; }
 
     /// The attention sites in the order in which the layers run.
     [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;

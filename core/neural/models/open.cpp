@@ -110,4 +110,19 @@ Outcome<OpenedNetwork> randomNetwork(const Json& config, std::uint64_t seed) {
     });
 }
 
+Outcome<std::int64_t> countParameters(const Json& config, std::vector<std::string> heads) {
+    return guarded("a configuration", [&]() -> Outcome<std::int64_t> {
+        auto family = familyOf(config, "a configuration");
+        if (!family) {
+            return family.as<std::int64_t>();
+        }
+        Watched parameters(shapesOnly(std::move(heads)));
+        auto opened = build(**family, config, "a configuration", parameters);
+        if (!opened) {
+            return opened.as<std::int64_t>();
+        }
+        return opened->card.parameters;
+    });
+}
+
 } // namespace vitrine::neural

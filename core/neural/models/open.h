@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace vitrine::neural {
 
@@ -18,5 +20,10 @@ struct OpenedNetwork {
 
 /// The same architecture with seeded random weights, from a configuration alone.
 [[nodiscard]] Outcome<OpenedNetwork> randomNetwork(const Json& config, std::uint64_t seed);
+
+/// How many numbers a model of that configuration learns, without allocating them. `heads`:
+/// beginnings of the names of the heads it has ("pooler.", "classifier.").
+[[nodiscard]] Outcome<std::int64_t> countParameters(const Json& config,
+                                                    std::vector<std::string> heads);
 
 } // namespace vitrine::neural

@@ -1,4 +1,5 @@
 #include "core/neural/models/albert/albert.h"
+#include "core/neural/models/bart/bart.h"
 #include "core/neural/models/bert/bert.h"
 #include "core/neural/models/deit/deit.h"
 #include "core/neural/models/distilbert/distilbert.h"
@@ -7,14 +8,17 @@
 #include "core/neural/models/gpt2/gpt2.h"
 #include "core/neural/models/network.h"
 #include "core/neural/models/roberta/roberta.h"
+#include "core/neural/models/t5/t5.h"
+#include "core/neural/models/transformer/transformer.h"
 #include "core/neural/models/vit/vit.h"
 
 namespace vitrine::neural {
 
 const std::vector<Family>& families() {
-    static const std::vector<Family> table{bertFamily(),   robertaFamily(), distilbertFamily(),
-                                           albertFamily(), electraFamily(), gpt1Family(),
-                                           gpt2Family(),   vitFamily(),     deitFamily()};
+    static const std::vector<Family> table{transformerFamily(), bertFamily(),   robertaFamily(),
+                                           distilbertFamily(),  albertFamily(), electraFamily(),
+                                           bartFamily(),        t5Family(),     gpt1Family(),
+                                           gpt2Family(),        vitFamily(),    deitFamily()};
     return table;
 }
 

@@ -31,16 +31,18 @@ Outcome<at::Tensor> readTensor(const SafetensorsFile& file, const TensorInfo& te
 
 Outcome<Batch> readBatch(const SafetensorsFile& file) {
     Batch batch;
-    for (const auto& [name, target] : {std::pair{"input.ids", &batch.ids},
-                                       std::pair{"input.mask", &batch.mask},
-                                       std::pair{"input.types", &batch.types}}) {
+    for (const auto& [name, target] :
+         {std::pair{"input.ids", &batch.ids}, std::pair{"input.mask", &batch.mask},
+          std::pair{"input.types", &batch.types}, std::pair{"input.decoder_ids", &batch.decoderIds},
+          std::pair{"input.decoder_mask", &batch.decoderMask}}) {
         if (const TensorInfo* tensor = file.find(name)) {
             auto value = readTensor(file, *tensor);
             if (!value) {
                 return value.as<Batch>();
             }
             if (value->dim() != 2 || value->scalar_type() != at::kLong) {
-                return Problem{"An input is no int64 [B, T] tensor", file.path().string() + ", " + name,
+                return Problem{"An input is no int64 [B, T] tensor",
+                               file.path().string() + ", " + name,
                                "Write it as token ids, one row a text"};
             }
             *target = *value;
@@ -78,8 +80,8 @@ TensorParity compare(const std::string& name, const at::Tensor& ours, const at::
     }
     at::Tensor difference = ours.sub(expected).abs().to(at::kDouble);
     if (counted) {
-        difference = at::where(counted->expand_as(difference), difference,
-                               at::zeros_like(difference));
+        difference =
+            at::where(counted->expand_as(difference), difference, at::zeros_like(difference));
     }
     const at::Tensor size = expected.abs().to(at::kDouble);
     const at::Tensor relative =
@@ -110,14 +112,14 @@ Outcome<ParityReport> compareAll(const SafetensorsFile& file, const Producer& pr
         if (!expected) {
             return expected.as<ParityReport>();
         }
-        const double tolerance = tensor.name.starts_with("attention.") ? options.mapTolerance
-                                                                       : options.tolerance;
+        const double tolerance =
+            tensor.name.starts_with("attention.") ? options.mapTolerance : options.tolerance;
         auto ours = producer.produce(tensor.name, tick);
         if (!ours) {
             return ours.as<ParityReport>();
         }
-        report.tensors.push_back(compare(tensor.name, *ours, *expected,
-                                         producer.counted(tensor.name), tolerance));
+        report.tensors.push_back(
+            compare(tensor.name, *ours, *expected, producer.counted(tensor.name), tolerance));
         report.passed = report.passed && report.tensors.back().passed;
     }
     return report;
@@ -126,8 +128,8 @@ Outcome<ParityReport> compareAll(const SafetensorsFile& file, const Producer& pr
 } // namespace
 
 Outcome<ParityReport> runParity(const std::filesystem::path& folder,
-                                const std::filesystem::path& expected,
-                                const ParityOptions& options, const Tick& tick) {
+                                const std::filesystem::path& expected, const ParityOptions& options,
+                                const Tick& tick) {
     return guarded(expected.string(), [&]() -> Outcome<ParityReport> {
         const c10::InferenceMode inference;
         auto file = SafetensorsFile::open(expected);

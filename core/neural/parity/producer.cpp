@@ -18,8 +18,7 @@ bool speaksForPositions(const at::Tensor& tensor, const at::Tensor& mask) {
 
 } // namespace
 
-Outcome<Producer> Producer::run(const Network& network, Batch batch,
-                                        const Tick& tick) {
+Outcome<Producer> Producer::run(const Network& network, Batch batch, const Tick& tick) {
     CaptureSink sink;
     auto result = network.forward(batch, {.hidden = true, .sink = &sink, .tick = tick});
     if (!result) {
@@ -27,19 +26,24 @@ Outcome<Producer> Producer::run(const Network& network, Batch batch,
     }
     Producer producer;
     producer.mask_ = batch.mask;
+    producer.decoderMask_ = batch.decoderMask;
     producer.sites_ = network.sites();
     producer.stores_ = sink.take();
-    producer.nameTensors(network.tower(), *result);
+    producer.nameTensors(*result);
     return producer;
 }
 
-void Producer::nameTensors(const std::string& tower, const ForwardResult& result) {
-    for (std::size_t layer = 0; layer < result.stack.hidden.size(); ++layer) {
-        tensors_["hidden." + tower + "." + std::to_string(layer)] = result.stack.hidden[layer];
+void Producer::nameTensors(const ForwardResult& result) {
+    for (const TowerStates& states : result.towers) {
+        for (std::size_t layer = 0; layer < states.stack.hidden.size(); ++layer) {
+            tensors_["hidden." + states.tower + "." + std::to_string(layer)] =
+                states.stack.hidden[layer];
+        }
+        tensors_["final." + states.tower] = states.final;
     }
-    tensors_["final." + tower] = result.final;
-    tensors_["pooled." + tower] = result.pooled;
-    tensors_["embedding." + tower] = result.embedding;
+    // One vector speaks for the whole: that of the first tower.
+    tensors_["pooled." + result.towers.front().tower] = result.pooled;
+    tensors_["embedding." + result.towers.front().tower] = result.embedding;
     for (const auto& [task, logits] : result.logits) {
         tensors_["logits." + task] = logits;
     }
@@ -64,11 +68,10 @@ Outcome<at::Tensor> Producer::attention(const std::string& site, const Tick& tic
     }
     const AttentionStore& store = stores_[static_cast<std::size_t>(found - sites_.begin())];
     const std::size_t batch = store.parts().batch;
-    at::Tensor maps = at::empty({static_cast<std::int64_t>(batch),
-                                 static_cast<std::int64_t>(store.heads()),
-                                 static_cast<std::int64_t>(store.queries()),
-                                 static_cast<std::int64_t>(store.keys())},
-                                at::dtype(at::kFloat));
+    at::Tensor maps = at::empty(
+        {static_cast<std::int64_t>(batch), static_cast<std::int64_t>(store.heads()),
+         static_cast<std::int64_t>(store.queries()), static_cast<std::int64_t>(store.keys())},
+        at::dtype(at::kFloat));
     float* out = maps.mutable_data_ptr<float>();
     for (std::size_t row = 0; row < batch; ++row) {
         for (std::size_t head = 0; head < store.heads(); ++head) {
@@ -82,11 +85,19 @@ Outcome<at::Tensor> Producer::attention(const std::string& site, const Tick& tic
     return maps;
 }
 
+const at::Tensor& Producer::maskFor(const std::string& name) const {
+    const bool ofDecoder = name.find(".decoder.") != std::string::npos ||
+                           name.ends_with(".decoder") ||
+                           (name.starts_with("logits") && decoderMask_.defined());
+    return ofDecoder ? decoderMask_ : mask_;
+}
+
 std::optional<at::Tensor> Producer::counted(const std::string& name) const {
-    if (!mask_.defined()) {
+    const at::Tensor& mask = maskFor(name);
+    if (!mask.defined()) {
         return std::nullopt;
     }
-    const at::Tensor real = mask_.ne(0);
+    const at::Tensor real = mask.ne(0);
     const std::int64_t batch = real.size(0);
     const std::int64_t length = real.size(1);
     if (name.starts_with("attention.")) {
@@ -97,7 +108,7 @@ std::optional<at::Tensor> Producer::counted(const std::string& name) const {
     }
     const auto found = tensors_.find(name);
     if (found != tensors_.end() && found->second.defined() && name.starts_with("logits") &&
-        speaksForPositions(found->second, mask_)) {
+        speaksForPositions(found->second, mask)) {
         return found->second.dim() == 2 ? real : real.unsqueeze(2);
     }
     return std::nullopt;

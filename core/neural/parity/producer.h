@@ -19,7 +19,7 @@ namespace vitrine::neural {
 class Producer {
 public:
     [[nodiscard]] static Outcome<Producer> run(const Network& network, Batch batch,
-                                                   const Tick& tick);
+                                               const Tick& tick);
 
     /// The tensor of that name; undefined if the model does not produce it.
     [[nodiscard]] Outcome<at::Tensor> produce(const std::string& name, const Tick& tick) const;
@@ -30,12 +30,14 @@ public:
 
 private:
     [[nodiscard]] Outcome<at::Tensor> attention(const std::string& site, const Tick& tick) const;
-    void nameTensors(const std::string& tower, const ForwardResult& result);
+    void nameTensors(const ForwardResult& result);
+    [[nodiscard]] const at::Tensor& maskFor(const std::string& name) const;
 
     std::map<std::string, at::Tensor> tensors_;
     std::vector<engine::Site> sites_;
     std::vector<AttentionStore> stores_;
-    at::Tensor mask_; ///< int64 [B, T] or undefined
+    at::Tensor mask_;        ///< int64 [B, T] or undefined
+    at::Tensor decoderMask_; ///< of the decoder's own tokens
 };
 
 } // namespace vitrine::neural

@@ -82,7 +82,7 @@ Outcome<Done> ForwardProbe::plain() {
         if (!result) {
             return result.as<Done>();
         }
-        parts_->plainFinal = result->final;
+        parts_->plainFinal = result->towers.front().final;
         return Done{};
     });
 }
@@ -96,13 +96,12 @@ Outcome<std::shared_ptr<const engine::Trace>> ForwardProbe::captured() {
         if (!result) {
             return result.as<std::shared_ptr<const engine::Trace>>();
         }
-        parts_->capturedFinal = result->final;
+        parts_->capturedFinal = result->towers.front().final;
         StoredTrace::Parts kept;
         kept.axes = {axisOf(parts_->batch.ids)};
         kept.sites = parts_->opened.network->sites();
         kept.stores = sink.take();
-        return std::shared_ptr<const engine::Trace>(
-            std::make_shared<StoredTrace>(std::move(kept)));
+        return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(kept)));
     });
 }
 
@@ -116,8 +115,7 @@ double ForwardProbe::difference() const {
 double ForwardProbe::operations() const {
     const engine::ModelCard& card = parts_->opened.card;
     // A position is looked up, not multiplied; the tied table of words is, at the output.
-    const double multiplied =
-        static_cast<double>(card.parameters - card.positions * card.width);
+    const double multiplied = static_cast<double>(card.parameters - card.positions * card.width);
     double pairs = 0;
     for (const engine::Site& site : parts_->opened.network->sites()) {
         const double visible = site.mask == engine::MaskRule::Causal

@@ -62,9 +62,11 @@ engine::Cell StoredTrace::cell(engine::HeadRef ref, std::size_t query, std::size
     engine::Cell cell;
     cell.dot = store.dot(0, head, query, key);
     cell.scaled = parts.scale * cell.dot;
+    const float* bias = store.biases(head, query);
+    cell.bias = bias == nullptr ? 0.0F : bias[key];
     cell.masked = !store.visible(0, query, key);
     cell.logSumExp = store.logSumExp(0, head, query);
-    cell.probability = cell.masked ? 0.0F : std::exp(cell.scaled - cell.logSumExp);
+    cell.probability = cell.masked ? 0.0F : std::exp(cell.scaled + cell.bias - cell.logSumExp);
     const float* queryRow = parts.query.row(0, head, query);
     const float* keyRow = parts.key.row(0, head, key);
     cell.query.assign(queryRow, queryRow + parts.width);
@@ -92,20 +94,19 @@ Outcome<Grid> StoredTrace::map(engine::HeadRef head, engine::Range queries, engi
 Outcome<engine::Tile> StoredTrace::tile(engine::HeadRef head, engine::TileKey key,
                                         const Tick& tick) const {
     const AttentionStore& store = storeOf(head);
-    return guarded(parts_.sites[static_cast<std::size_t>(head.site)].name, [&] {
-        return makeTile(store, static_cast<std::size_t>(head.head), key, tick);
-    });
+    return guarded(parts_.sites[static_cast<std::size_t>(head.site)].name,
+                   [&] { return makeTile(store, static_cast<std::size_t>(head.head), key, tick); });
 }
 
-Outcome<engine::SiteOverview> StoredTrace::overview(int site,
-                                                    const engine::OverviewOptions& options,
-                                                    const Tick& tick) const {
+Outcome<engine::SiteOverview>
+StoredTrace::overview(int site, const engine::OverviewOptions& options, const Tick& tick) const {
     const AttentionStore& store = storeOf(site);
     const engine::Site& record = parts_.sites[static_cast<std::size_t>(site)];
     return guarded(record.name, [&]() -> Outcome<engine::SiteOverview> {
         auto overview =
-            scanOverview(store, {.queries = parts_.axes[static_cast<std::size_t>(record.queryAxis)],
-                                 .keys = parts_.axes[static_cast<std::size_t>(record.keyAxis)]},
+            scanOverview(store,
+                         {.queries = parts_.axes[static_cast<std::size_t>(record.queryAxis)],
+                          .keys = parts_.axes[static_cast<std::size_t>(record.keyAxis)]},
                          options, tick);
         if (overview) {
             overview->site = site;

@@ -43,17 +43,18 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
                              .axes = {std::move(input.axis)},
                              .sites = network.sites(),
                              .stores = sink.take()};
-    for (std::size_t layer = 0; layer < result->stack.hidden.size(); ++layer) {
-        parts.hidden[{network.tower(), static_cast<int>(layer)}] =
-            gridOf(result->stack.hidden[layer]);
+    for (const TowerStates& states : result->towers) {
+        for (std::size_t layer = 0; layer < states.stack.hidden.size(); ++layer) {
+            parts.hidden[{states.tower, static_cast<int>(layer)}] =
+                gridOf(states.stack.hidden[layer]);
+        }
     }
     parts.predictions = predictionsOf(*result, {.task = task,
                                                 .axis = parts.axes.front(),
                                                 .labels = network.labels(),
                                                 .tokenizer = input.tokenizer});
-    parts.milliseconds = std::chrono::duration<double, std::milli>(
-                             std::chrono::steady_clock::now() - begin)
-                             .count();
+    parts.milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(parts)));
 }
 

@@ -7,6 +7,8 @@
 
 #include <ATen/ops/empty.h>
 
+#include <algorithm>
+
 namespace vitrine::neural {
 
 namespace {
@@ -40,10 +42,10 @@ public:
                                 "weights are incomplete"});
         }
         if (entry->tensor->shape != shape) {
-            throw BadParameter({"A tensor has another shape than the configuration says",
-                                entry->file->path().string() + ", " + entry->tensor->name,
-                                "Expected " + shapeText(shape) + ", found " +
-                                    shapeText(entry->tensor->shape)});
+            throw BadParameter(
+                {"A tensor has another shape than the configuration says",
+                 entry->file->path().string() + ", " + entry->tensor->name,
+                 "Expected " + shapeText(shape) + ", found " + shapeText(entry->tensor->shape)});
         }
         return tensorOf(entry->file, *entry->tensor);
     }
@@ -80,6 +82,25 @@ private:
     std::uint64_t taken_ = 0;
 };
 
+class ShapedParameters final : public ParameterSource {
+public:
+    explicit ShapedParameters(std::vector<std::string> heads)
+        : heads_(std::move(heads)) {}
+
+    [[nodiscard]] bool has(const std::string& name) const override {
+        return std::ranges::any_of(heads_,
+                                   [&](const std::string& head) { return name.starts_with(head); });
+    }
+
+    [[nodiscard]] at::Tensor take(const std::string&, const std::vector<std::int64_t>& shape,
+                                  Init) override {
+        return at::empty({}, at::dtype(at::kFloat)).expand(shape);
+    }
+
+private:
+    std::vector<std::string> heads_;
+};
+
 } // namespace
 
 Scope::Scope(ParameterSource& source, std::string path)
@@ -113,6 +134,10 @@ std::unique_ptr<ParameterSource> parametersOf(std::shared_ptr<const Checkpoint> 
 
 std::unique_ptr<ParameterSource> randomParameters(std::uint64_t seed) {
     return std::make_unique<RandomParameters>(seed);
+}
+
+std::unique_ptr<ParameterSource> shapesOnly(std::vector<std::string> heads) {
+    return std::make_unique<ShapedParameters>(std::move(heads));
 }
 
 } // namespace vitrine::neural

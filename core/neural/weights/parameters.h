@@ -54,4 +54,8 @@ parametersOf(std::shared_ptr<const Checkpoint> checkpoint);
 /// Seeded random parameters, N(0, 0.02) for weights: for benchmarks and tests of speed.
 [[nodiscard]] std::unique_ptr<ParameterSource> randomParameters(std::uint64_t seed);
 
+/// Parameters with a shape and one number of memory: for counting. Names that begin with one of
+/// `heads` are there.
+[[nodiscard]] std::unique_ptr<ParameterSource> shapesOnly(std::vector<std::string> heads);
+
 } // namespace vitrine::neural

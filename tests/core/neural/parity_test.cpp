@@ -55,6 +55,12 @@ void ParityTest::agrees_data() {
     add("electra-generator", goldenFolder() / "electra-generator", 3 + 2 + 1);
     add("electra-discriminator", goldenFolder() / "electra-discriminator", 3 + 2 + 1);
     add("electra-classify", goldenFolder() / "electra-classify", 3 + 2 + 1);
+    // States of the encoder and of the decoder, their norms, maps of the encoder, the decoder's own
+    // and those across, logits.
+    add("t5-tied", goldenFolder() / "t5-tied", 3 + 4 + 2 + 2 + 3 + 3 + 1);
+    add("t5-gated", goldenFolder() / "t5-gated", 3 + 3 + 2 + 2 + 2 + 2 + 1);
+    add("bart-lm", goldenFolder() / "bart-lm", 3 + 2 + 0 + 2 + 1 + 1 + 1);
+    add("transformer", goldenFolder() / "transformer", 3 + 3 + 2 + 2 + 2 + 2 + 1);
     add("gpt1-lm", goldenFolder() / "gpt1-lm", 3 + 2 + 1);
     add("gpt1-classify", goldenFolder() / "gpt1-classify", 3 + 2 + 1);
     add("gpt2-lm", goldenFolder() / "gpt2-lm", 3 + 2 + 2);
@@ -154,6 +160,12 @@ void ParityTest::noticesAFlippedSwitch_data() {
     flip("albert-pretraining", "num_hidden_groups", "1");
     flip("albert-classify", "hidden_act", R"("gelu_new")");
     flip("electra-discriminator", "hidden_act", R"("gelu")");
+    flip("t5-tied", "scale_decoder_outputs", "false");
+    flip("t5-tied", "relative_attention_max_distance", "40");
+    flip("t5-tied", "layer_norm_epsilon", "1e-3");
+    flip("bart-lm", "scale_embedding", "false");
+    flip("transformer", "scale_embedding", "false");
+    flip("transformer", "layer_norm_eps", "1e-3");
     flip("gpt1-lm", "afn", R"("relu")");
     flip("gpt1-classify", "layer_norm_epsilon", "1e-3");
     flip("gpt2-lm", "activation_function", R"("gelu")");

@@ -22,6 +22,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from encoder_goldens import encoder_cases
+from seq2seq_goldens import seq2seq_cases
 from vit_goldens import deit_cases, vit_cases
 
 SEED = 20251
@@ -262,6 +263,7 @@ def main():
     torch.set_num_threads(1)
     bert_cases(options.out)
     encoder_cases(options.out, sys.modules[__name__])
+    seq2seq_cases(options.out, sys.modules[__name__])
     gpt1_cases(options.out)
     gpt2_cases(options.out)
     vit_cases(options.out, randomise, save_model, write)

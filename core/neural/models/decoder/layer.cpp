@@ -21,10 +21,10 @@ Block decoderLayer(const Scope& scope, const DecoderConfig& config, std::int64_t
                                {.heads = config.heads,
                                 .headWidth = width / config.heads,
                                 .scale = config.scaleOf(layer)}),
-            LayerNorm(scope / "ln_1", width, config.epsilon),
+            Norm(scope / "ln_1", width, config.epsilon),
             Mlp(conv(scope / "mlp.c_fc", width, config.inner),
                 conv(scope / "mlp.c_proj", config.inner, width), config.activation),
-            LayerNorm(scope / "ln_2", width, config.epsilon)};
+            Norm(scope / "ln_2", width, config.epsilon)};
 }
 
 } // namespace

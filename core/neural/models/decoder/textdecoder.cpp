@@ -47,17 +47,18 @@ public:
         if (!stack) {
             return stack.as<ForwardResult>();
         }
-        ForwardResult result;
-        result.stack = *std::move(stack);
+        TowerStates tower{.tower = "text", .stack = *std::move(stack), .final = {}};
         if (parts_.norm) {
-            result.final = (*parts_.norm)(result.stack.last);
+            tower.final = (*parts_.norm)(tower.stack.last);
         }
-        const at::Tensor& read = parts_.norm ? result.final : result.stack.last;
+        const at::Tensor& read = parts_.norm ? tower.final : tower.stack.last;
+        ForwardResult result;
         if (parts_.score) {
             result.logits["classify"] = atLastToken((*parts_.score)(read), batch.ids);
         } else {
             result.logits["generate"] = at::linear(read, parts_.words.weight());
         }
+        result.towers = {std::move(tower)};
         return result;
     }
 

@@ -19,8 +19,8 @@ struct DecoderParts {
     EmbeddingTable words;
     EmbeddingTable positions;
     std::vector<Block> layers;
-    std::optional<LayerNorm> norm; ///< after the stack
-    std::optional<Linear> score;   ///< of a classifier; without it the model generates
+    std::optional<Norm> norm;    ///< after the stack
+    std::optional<Linear> score; ///< of a classifier; without it the model generates
 };
 
 /// A network in which a token sees itself and earlier ones (Radford et al. 2018). Its output

@@ -45,7 +45,7 @@ private:
     EmbeddingTable words_;
     EmbeddingTable positions_;
     std::optional<EmbeddingTable> types_;
-    LayerNorm norm_;
+    Norm norm_;
     std::optional<Linear> widen_;
     std::optional<std::int64_t> padId_;
 };

@@ -22,7 +22,7 @@ std::optional<MaskedWordHead> presentMaskedWordHead(const Scope& scope, const En
     return MaskedWordHead{
         .dense = Linear(scope / names.dense, {.in = config.width, .out = width}),
         .activation = activation,
-        .norm = LayerNorm(scope / names.norm, width, config.epsilon),
+        .norm = Norm(scope / names.norm, width, config.epsilon),
         .table = config.tied
                      ? words
                      : scope.parameter(names.table, {config.vocabulary, width}, Init::Normal),
@@ -49,8 +49,8 @@ std::vector<std::string> EncoderHeads::tasks() const {
     return tasks;
 }
 
-void EncoderHeads::answer(const at::Tensor& mask, ForwardResult& result) const {
-    const at::Tensor& hidden = result.stack.last;
+void EncoderHeads::answer(const at::Tensor& hidden, const at::Tensor& mask,
+                          ForwardResult& result) const {
     const at::Tensor first = hidden.select(1, 0);
     result.embedding = sentenceEmbedding(hidden, mask);
     if (maskedWord) {

@@ -17,7 +17,7 @@ namespace vitrine::neural {
 struct MaskedWordHead {
     Linear dense;
     Activation activation;
-    LayerNorm norm;
+    Norm norm;
     at::Tensor table; ///< [V, E]: the embedding's
     at::Tensor bias;  ///< [V]
 
@@ -68,9 +68,9 @@ struct EncoderHeads {
     /// The checkpoint's own task first; "embed" is always the last.
     [[nodiscard]] std::vector<std::string> tasks() const;
 
-    /// Fills pooled, embedding and logits from the stack's last output. `mask` [B, T] may be
-    /// undefined.
-    void answer(const at::Tensor& mask, ForwardResult& result) const;
+    /// Fills pooled, embedding and logits from the stack's last output [B, T, D]. `mask` [B, T] may
+    /// be undefined.
+    void answer(const at::Tensor& hidden, const at::Tensor& mask, ForwardResult& result) const;
 };
 
 /// Two layers D → D → `classes` where the checkpoint has the first one's weight.

@@ -16,11 +16,11 @@ Block encoderLayer(const Scope& scope, const EncoderConfig& config,
                                {.heads = config.heads,
                                 .headWidth = headWidth,
                                 .scale = 1 / std::sqrt(static_cast<double>(headWidth))}),
-            LayerNorm(scope / names.attentionNorm, config.width, config.epsilon),
+            Norm(scope / names.attentionNorm, config.width, config.epsilon),
             Mlp(Linear(scope / names.up, {.in = config.width, .out = config.inner}),
                 Linear(scope / names.down, {.in = config.inner, .out = config.width}),
                 config.activation),
-            LayerNorm(scope / names.norm, config.width, config.epsilon)};
+            Norm(scope / names.norm, config.width, config.epsilon)};
 }
 
 std::vector<Block> encoderLayers(const Scope& scope, const EncoderConfig& config,

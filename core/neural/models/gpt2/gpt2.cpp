@@ -27,7 +27,7 @@ Outcome<std::unique_ptr<Network>> buildGpt2(const Json& json, const std::string&
          .words = EmbeddingTable(scope / "wte", config.vocabulary, width),
          .positions = EmbeddingTable(scope / "wpe", config.positions, width),
          .layers = decoderLayers(scope / "h", config, NormOrder::Pre),
-         .norm = LayerNorm(scope / "ln_f", width, config.epsilon),
+         .norm = Norm(scope / "ln_f", width, config.epsilon),
          .score = presentLinear(scope / "score", {.in = width, .out = classes, .bias = false})});
 }
 

@@ -20,11 +20,11 @@ Block visionLayer(const Scope& scope, const VisionConfig& config) {
                                {.heads = config.heads,
                                 .headWidth = headWidth,
                                 .scale = 1 / std::sqrt(static_cast<double>(headWidth))}),
-            LayerNorm(scope / "layernorm_before", config.width, config.epsilon),
+            Norm(scope / "layernorm_before", config.width, config.epsilon),
             Mlp(Linear(scope / "intermediate.dense", {.in = config.width, .out = config.inner}),
                 Linear(scope / "output.dense", {.in = config.inner, .out = config.width}),
                 config.activation),
-            LayerNorm(scope / "layernorm_after", config.width, config.epsilon)};
+            Norm(scope / "layernorm_after", config.width, config.epsilon)};
 }
 
 } // namespace

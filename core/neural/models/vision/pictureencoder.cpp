@@ -24,8 +24,6 @@ public:
                 .tasks = {parts_.classifiers.empty() ? "embed" : "classify"}};
     }
 
-    [[nodiscard]] std::string tower() const override { return "image"; }
-
     [[nodiscard]] std::optional<PatchLayout> patches() const override {
         return PatchLayout{.imageSize = parts_.config.imageSize,
                            .patchSize = parts_.config.patchSize,
@@ -47,17 +45,17 @@ public:
             return stack.as<ForwardResult>();
         }
         ForwardResult result;
-        result.stack = *std::move(stack);
-        result.final = parts_.norm(result.stack.last);
-        answer(result);
+        const at::Tensor final = parts_.norm(stack->last);
+        answer(final, result);
+        result.towers = {{.tower = "image", .stack = *std::move(stack), .final = final}};
         return result;
     }
 
     [[nodiscard]] std::vector<std::string> labels() const override { return parts_.config.labels; }
 
 private:
-    void answer(ForwardResult& result) const {
-        const at::Tensor classState = result.final.select(1, 0);
+    void answer(const at::Tensor& final, ForwardResult& result) const {
+        const at::Tensor classState = final.select(1, 0);
         if (parts_.classifiers.empty()) {
             result.embedding = classState.div(classState.norm(2, {1}, /*keepdim=*/true));
             return;
@@ -67,7 +65,7 @@ private:
         at::Tensor sum;
         for (std::int64_t row = 0; row < count; ++row) {
             const at::Tensor said =
-                parts_.classifiers[static_cast<std::size_t>(row)](result.final.select(1, row));
+                parts_.classifiers[static_cast<std::size_t>(row)](final.select(1, row));
             sum = sum.defined() ? sum.add(said) : said;
             if (count > 1) {
                 result.logits[kNames[row]] = said;

@@ -18,7 +18,7 @@ struct PictureEncoderParts {
     PictureEmbedding embedding;
     std::int64_t added = 1; ///< tokens before the patches
     std::vector<Block> layers;
-    LayerNorm norm;
+    Norm norm;
     /// Of the class token, and of the distillation token where there are two: "classify" is then
     /// the mean of "cls" and "distillation". Empty: "embed".
     std::vector<Linear> classifiers;
