@@ -63,6 +63,10 @@ Outcome<std::unique_ptr<TrainedModel>> TrainedModel::make(const ModelToTrain& wa
         if (!family) {
             return family.as<Answer>();
         }
+        if ((*family)->classifier.empty()) {
+            return Problem{"The family “" + (*family)->modelType + "” has no classifier to train",
+                           where, "Choose an encoder or a decoder: bert, gpt2, vit …"};
+        }
         setClasses(*config, **family, wanted.labels);
         std::shared_ptr<const Checkpoint> checkpoint;
         if (!fromScratch) {

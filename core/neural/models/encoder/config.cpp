@@ -21,7 +21,10 @@ EncoderConfig readEncoderConfig(ConfigReader& read, EncoderConfig defaults,
     EncoderConfig config = std::move(defaults);
     config.vocabulary = read.integer("vocab_size", config.vocabulary, 1, kMostRows);
     config.width = read.integer(keys.width, config.width, 1, kMostWidth);
-    config.embeddingWidth = read.integer("embedding_size", config.embeddingWidth, 0, kMostWidth);
+    if (config.embeddingWidth > 0) {
+        config.embeddingWidth =
+            read.integer("embedding_size", config.embeddingWidth, 1, kMostWidth);
+    }
     config.layers = read.integer(keys.layers, config.layers, 1, kMostLayers);
     config.heads = read.integer(keys.heads, config.heads, 1, config.width);
     config.inner = read.integer(keys.inner, config.inner, 1, kMostWidth);

@@ -44,8 +44,10 @@ private Q_SLOTS:
 
     void learnsOneBatchByHeart_data() {
         QTest::addColumn<QString>("family");
-        QTest::newRow("vit") << QStringLiteral("vit");
-        QTest::newRow("bert") << QStringLiteral("bert");
+        for (const char* family : {"bert", "roberta", "distilbert", "albert", "electra",
+                                   "openai-gpt", "gpt2", "vit", "deit"}) {
+            QTest::newRow(family) << QString::fromLatin1(family);
+        }
     }
 
     void learnsOneBatchByHeart() {

@@ -37,15 +37,19 @@ at::Tensor randomTensor(const std::vector<std::int64_t>& shape, std::uint64_t se
     return tensor;
 }
 
+// A tiny model, in every family's spelling of the sizes.
 Json configOf(const std::string& family) {
-    const std::string common =
-        R"("hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
-           "intermediate_size": 64, "num_labels": 4)";
-    const std::string own = family == "vit"
-                                ? R"("image_size": 16, "patch_size": 4)"
-                                : R"("vocab_size": 50, "max_position_embeddings": 16,
-                                     "architectures": ["BertForSequenceClassification"])";
-    return *parseJson("{\"model_type\": \"" + family + "\", " + common + ", " + own + "}", "test");
+    return *parseJson("{\"model_type\": \"" + family + R"(", "num_labels": 4, "vocab_size": 50,
+        "hidden_size": 32, "dim": 32, "n_embd": 32, "embedding_size": 16,
+        "num_hidden_layers": 2, "n_layers": 2, "n_layer": 2,
+        "num_attention_heads": 2, "n_heads": 2, "n_head": 2,
+        "intermediate_size": 64, "hidden_dim": 64,
+        "max_position_embeddings": 16, "n_positions": 16, "image_size": 16, "patch_size": 4})",
+                      "test");
+}
+
+bool readsPictures(const std::string& family) {
+    return family == "vit" || family == "deit";
 }
 
 struct Built {
@@ -55,16 +59,18 @@ struct Built {
 
 Built build(const std::string& family, std::uint64_t seed) {
     Built built;
+    Json config = configOf(family);
+    const Family* known = *familyOf(config, "test");
+    config.set("architectures", Json::Array{Json(known->classifier)});
     built.parameters = std::make_unique<TrainableParameters>(
         nullptr,
-        [](const std::string& name) {
-            return name.find("cls.") == std::string::npos &&
-                   name.find("qa_outputs") == std::string::npos;
+        [known](const std::string& name) {
+            const auto begins = [&](const std::string& head) { return name.starts_with(head); };
+            return std::ranges::any_of(known->classifierHeads, begins) ||
+                   std::ranges::none_of(known->names.heads, begins);
         },
         seed);
-    const Json config = configOf(family);
-    auto known = familyOf(config, "test");
-    auto network = (*known)->build(config, "test", *built.parameters);
+    auto network = known->build(config, "test", *built.parameters);
     if (!network) {
         throw std::runtime_error("the tiny model was not built");
     }
@@ -79,7 +85,7 @@ LabelledBatch batchOf(const std::string& family, std::int64_t samples, std::uint
     for (std::int64_t i = 0; i < samples; ++i) {
         batch.labels.mutable_data_ptr<std::int64_t>()[i] = draws.below(kClasses);
     }
-    if (family == "vit") {
+    if (readsPictures(family)) {
         batch.input.pixels = randomTensor({samples, 3, 16, 16}, seed, "pixels");
         return batch;
     }

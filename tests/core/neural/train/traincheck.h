@@ -26,7 +26,7 @@ struct AdamWAnswer {
 /// Largest relative difference of the gradients when a batch of 12 is split at random.
 [[nodiscard]] double accumulationDifference(std::uint64_t seed);
 
-/// Losses of `steps` updates on one batch of a tiny model: "vit" or "bert".
+/// Losses of `steps` updates on one batch of a tiny model of a family that classifies.
 [[nodiscard]] std::vector<double> overfitOneBatch(const std::string& family, int steps);
 
 /// Loss of our function and of the formula of section 9, for random logits and a smoothing.
