@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kHeight = 20;
 constexpr int kIconRoom = 18;
+constexpr int kSide = 7;
 
 } // namespace
 
@@ -33,8 +34,18 @@ void Badge::setText(const QString& text) {
     }
 }
 
+void Badge::setWordless(bool wordless) {
+    wordless_ = wordless;
+    setToolTip(wordless ? text_ : QString());
+    updateGeometry();
+    update();
+}
+
 QSize Badge::sizeHint() const {
     const Look& look = lookOf(this);
+    if (wordless_) {
+        return {metrics::kSmallIcon + 2 * kSide, look.scaled(kHeight)};
+    }
     const double words = wordsWidth(text_, TextStyle::SmallLabel, look);
     return {static_cast<int>(std::ceil(words)) + kIconRoom + 16, look.scaled(kHeight)};
 }
@@ -47,11 +58,13 @@ void Badge::paintEvent(QPaintEvent*) {
     painter.setBrush(look.color(Token::WarnGround));
     painter.drawRoundedRect(rect(), metrics::kRadius, metrics::kRadius);
     const double side = metrics::kSmallIcon;
-    paintIcon(painter, QRectF(7, (height() - side) / 2.0, side, side), Icon::Warning,
+    paintIcon(painter, QRectF(kSide, (height() - side) / 2.0, side, side), Icon::Warning,
               look.color(Token::WarnMark));
-    paintWords(painter, QRectF(7 + kIconRoom, 0, width() - kIconRoom - 10, height()),
-               Qt::AlignLeft | Qt::AlignVCenter, text_, TextStyle::SmallLabel, Token::WarnText,
-               look);
+    if (!wordless_) {
+        paintWords(painter, QRectF(kSide + kIconRoom, 0, width() - kIconRoom - 10, height()),
+                   Qt::AlignLeft | Qt::AlignVCenter, text_, TextStyle::SmallLabel, Token::WarnText,
+                   look);
+    }
 }
 
 } // namespace vitrine::widgets

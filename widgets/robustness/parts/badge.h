@@ -15,6 +15,9 @@ public:
     void setText(const QString& text);
     [[nodiscard]] const QString& text() const { return text_; }
 
+    /// The sign alone, where there is no room; the word is then its tool tip.
+    void setWordless(bool wordless);
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -23,6 +26,7 @@ protected:
 
 private:
     QString text_;
+    bool wordless_ = false;
 };
 
 } // namespace vitrine::widgets

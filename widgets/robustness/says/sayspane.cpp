@@ -13,13 +13,9 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace vitrine::widgets {
-
-namespace {
-
-constexpr int kWordWidth = 330; // for the word before the labels
-
-} // namespace
 
 SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     : QWidget(parent)
@@ -53,7 +49,8 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     layout->addWidget(note_);
     layout->addStretch(1);
     connect(labels_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        Q_EMIT labelSetChosen(index <= 0 ? QString() : labels_->itemText(index));
+        Q_EMIT
+        labelSetChosen(index <= 0 ? QString() : labels_->itemText(index));
     });
     connect(curve_, &AnswerCurve::severityAsked, &study_, &RobustnessStudy::editSeverity);
     connect(&study_, &RobustnessStudy::readOutsChanged, this, &SaysPane::takeReadOuts);
@@ -65,9 +62,22 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
 
 void SaysPane::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    setComboWord(*labels_, width() >= lookOf(this).scaled(kWordWidth) ? tr("Labels") : QString());
+    fitHead();
+}
+
+// Where the row has no room, the word before the labels goes first, then that of the badge.
+void SaysPane::fitHead() {
+    const int room = width() - 2 * metrics::kPanePadding;
+    for (const auto& [labelled, wordless] :
+         {std::pair{true, false}, {false, false}, {false, true}}) {
+        setComboWord(*labels_, labelled ? tr("Labels") : QString());
+        labels_->updateGeometry();
+        badge_->setWordless(wordless);
+        if (head_->sizeHint().width() <= room) {
+            break;
+        }
+    }
     labels_->setAccessibleName(tr("Labels"));
-    labels_->updateGeometry();
 }
 
 void SaysPane::setLabelSets(const QStringList& names, const QString& current) {
@@ -84,14 +94,15 @@ void SaysPane::takeReadOuts() {
     badge_->setText(readOuts && readOuts->flipped() ? tr("flipped") : QString());
     const bool classes = readOuts && readOuts->verdict.kind == study::VerdictKind::Classes;
     labels_->setVisible(!classes);
-    about_->setText(readOuts ? tr("%1 · tick: clean · last column: change")
-                                   .arg(scoreWords(readOuts->verdict.kind))
-                             : QString());
+    fitHead();
+    about_->setText(
+        readOuts
+            ? tr("%1 · tick: clean · last column: change").arg(scoreWords(readOuts->verdict.kind))
+            : QString());
 }
 
 void SaysPane::takeProbe() {
-    AnswerScene scene =
-        answerScene(study_.probe(), study_.otherProbe(), study_.choice().severity);
+    AnswerScene scene = answerScene(study_.probe(), study_.otherProbe(), study_.choice().severity);
     title_->setText(scene.title);
     note_->setText(scene.note);
     curve_->setScene(std::move(scene));

@@ -33,6 +33,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitHead();
     void takeReadOuts();
     void takeProbe();
 
