@@ -12,6 +12,14 @@ def eager(config):
     return config
 
 
+def keep(folder, tools, model, batch, task):
+    """Weights and expected tensors of a model with one head."""
+    answer, tensors = tools.expected_of(model, batch)
+    tensors["logits"] = answer.logits
+    tools.save_model(folder, model)
+    tools.write(folder, tensors, task)
+
+
 def padded_both_sides(tools, vocabulary, pad):
     """Two texts: one padded on the left, one on the right, as RoBERTa's positions must stand."""
     batch = tools.inputs(vocabulary, padding=False)
@@ -31,22 +39,13 @@ def roberta_cases(out, tools):
 
     # hidden_act is another one than the head's, which is always erf GELU.
     model = tools.randomise(transformers.RobertaForMaskedLM(config(hidden_act="gelu_new")))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "roberta-lm", model)
-    tools.write(out / "roberta-lm", tensors, "fill-mask")
+    keep(out / "roberta-lm", tools, model, batch, "fill-mask")
 
     model = tools.randomise(transformers.RobertaForSequenceClassification(config(num_labels=3)))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "roberta-classify", model)
-    tools.write(out / "roberta-classify", tensors, "classify")
+    keep(out / "roberta-classify", tools, model, batch, "classify")
 
     model = tools.randomise(transformers.RobertaForTokenClassification(config(num_labels=4)))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "roberta-tag", model)
-    tools.write(out / "roberta-tag", tensors, "tag")
+    keep(out / "roberta-tag", tools, model, batch, "tag")
 
 
 def distilbert_cases(out, tools):
@@ -58,17 +57,11 @@ def distilbert_cases(out, tools):
             max_position_embeddings=16, **changes))
 
     model = tools.randomise(transformers.DistilBertForMaskedLM(config()))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "distilbert-lm", model)
-    tools.write(out / "distilbert-lm", tensors, "fill-mask")
+    keep(out / "distilbert-lm", tools, model, batch, "fill-mask")
 
     model = tools.randomise(transformers.DistilBertForSequenceClassification(
         config(num_labels=3, activation="relu")))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "distilbert-classify", model)
-    tools.write(out / "distilbert-classify", tensors, "classify")
+    keep(out / "distilbert-classify", tools, model, batch, "classify")
 
 
 def albert_cases(out, tools):
@@ -90,10 +83,7 @@ def albert_cases(out, tools):
 
     model = tools.randomise(transformers.AlbertForSequenceClassification(
         config(num_labels=3, hidden_act="gelu")))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "albert-classify", model)
-    tools.write(out / "albert-classify", tensors, "classify")
+    keep(out / "albert-classify", tools, model, batch, "classify")
 
 
 def electra_cases(out, tools):
@@ -104,24 +94,15 @@ def electra_cases(out, tools):
                                                    **changes}))
 
     model = tools.randomise(transformers.ElectraForMaskedLM(config()))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "electra-generator", model)
-    tools.write(out / "electra-generator", tensors, "fill-mask")
+    keep(out / "electra-generator", tools, model, batch, "fill-mask")
 
     # One width for table and model: there is no projection.
     model = tools.randomise(transformers.ElectraForPreTraining(
         config(embedding_size=24, hidden_act="gelu_new")))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "electra-discriminator", model)
-    tools.write(out / "electra-discriminator", tensors, "replaced")
+    keep(out / "electra-discriminator", tools, model, batch, "replaced")
 
     model = tools.randomise(transformers.ElectraForSequenceClassification(config(num_labels=3)))
-    answer, tensors = tools.expected_of(model, batch)
-    tensors["logits"] = answer.logits
-    tools.save_model(out / "electra-classify", model)
-    tools.write(out / "electra-classify", tensors, "classify")
+    keep(out / "electra-classify", tools, model, batch, "classify")
 
 
 def encoder_cases(out, tools):
