@@ -42,6 +42,7 @@ private Q_SLOTS:
     void textFromFilesStaysPlain();
     void textIsAsHighAsItNeeds();
     void pageIsNoLongerThanItsText();
+    void aLongTitleTakesAnotherLine();
     void themesAndSizes();
 
 private:
@@ -226,6 +227,14 @@ void ReaderTest::pageIsNoLongerThanItsText() {
     }
     reader_->resize(760, 200);
     QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+}
+
+void ReaderTest::aLongTitleTakesAnotherLine() {
+    const StepRow brief(1, QStringLiteral("Split"));
+    const StepRow lengthy(2, QStringLiteral("Follow one sentence through a transformer, piece by "
+                                            "piece and layer by layer"));
+    QVERIFY(lengthy.heightForWidth(1000) == brief.heightForWidth(1000));
+    QVERIFY(lengthy.heightForWidth(220) > brief.heightForWidth(220));
 }
 
 void ReaderTest::themesAndSizes() {

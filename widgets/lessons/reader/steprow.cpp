@@ -7,6 +7,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
+
 namespace vitrine::widgets {
 
 namespace {
@@ -15,6 +18,7 @@ constexpr int kRow = 36;
 constexpr int kMark = 20;
 constexpr int kLeft = 8;
 constexpr int kGap = 12;
+constexpr int kMargin = 14; ///< above and below a title of several lines, together
 
 } // namespace
 
@@ -26,7 +30,9 @@ StepRow::StepRow(int number, const QString& title, QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setRingPlace(*this, RingPlace::Inside);
     setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setState(false, false, {});
 }
 
@@ -55,6 +61,22 @@ QSize StepRow::sizeHint() const {
     const QFontMetrics metrics(look.font(TextStyle::Head));
     return {kLeft + look.scaled(kMark) + kGap + metrics.horizontalAdvance(text()) + kLeft,
             look.scaled(kRow)};
+}
+
+// A title too long for a line takes the next: the name of a lesson is not to be guessed.
+int StepRow::heightForWidth(int width) const {
+    const Look& look = lookOf(this);
+    const QFontMetrics metrics(look.font(TextStyle::Head));
+    const QRect room(0, 0, std::max(1, wordsArea(width).width()), 1 << 16);
+    const int words = metrics.boundingRect(room, Qt::TextWordWrap, text()).height();
+    return std::max(look.scaled(kRow), words + kMargin);
+}
+
+QRect StepRow::wordsArea(int width) const {
+    const Look& look = lookOf(this);
+    const int left = kLeft + look.scaled(kMark) + kGap;
+    const double note = note_.isEmpty() ? 0 : kGap + wordsWidth(note_, TextStyle::Small, look);
+    return {left, 0, width - left - kLeft - static_cast<int>(std::ceil(note)), height()};
 }
 
 QSize StepRow::minimumSizeHint() const {
@@ -100,12 +122,8 @@ void StepRow::paintEvent(QPaintEvent*) {
     painter.setFont(look.font(current_ ? TextStyle::Head : TextStyle::Base));
     painter.setPen(look.color(!lacking_.isEmpty() ? Token::T3
                                                   : current_ ? Token::T1 : Token::T2));
-    const int left = kLeft + static_cast<int>(mark) + kGap;
-    const double note =
-        note_.isEmpty() ? 0 : kGap + wordsWidth(note_, TextStyle::Small, look);
-    const QRect words(left, 0, width() - left - kLeft - static_cast<int>(note), height());
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+    painter.drawText(wordsArea(width()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+                     text());
     paintWords(painter, QRectF(rect()).adjusted(0, 0, -kLeft, 0), Qt::AlignVCenter | Qt::AlignRight,
                note_, TextStyle::Small, Token::T3, look);
 }

@@ -23,11 +23,13 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] QRect wordsArea(int width) const;
     void paintMark(class QPainter& painter, const QRectF& circle) const;
 
     int number_ = 0; ///< 0: a lesson

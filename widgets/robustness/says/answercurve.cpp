@@ -157,7 +157,7 @@ void AnswerCurve::paintEvent(QPaintEvent*) {
 }
 
 void AnswerCurve::mousePressEvent(QMouseEvent* event) {
-    const QRectF plot = answerPlot(rect(), lookOf(this));
+    const QRectF plot = answerPlot(rect(), scene_, lookOf(this));
     if (event->button() == Qt::LeftButton && plot.contains(event->position())) {
         Q_EMIT severityAsked((event->position().x() - plot.left()) / plot.width() *
                              perturb::kMostSeverity);
@@ -199,7 +199,7 @@ QString AnswerCurve::cellText(int row, int column) const {
 }
 
 QRect AnswerCurve::cellRect(int row, int) const {
-    const QRectF plot = answerPlot(rect(), lookOf(this));
+    const QRectF plot = answerPlot(rect(), scene_, lookOf(this));
     const double severity = scene_.steps.at(static_cast<std::size_t>(row)).severity;
     const double x = plot.left() + plot.width() * severity / perturb::kMostSeverity;
     return QRectF(x - 2, plot.top(), 4, plot.height()).toRect();

@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace vitrine::widgets {
@@ -19,6 +21,12 @@ namespace {
 using Step = AnswerScene::Step;
 
 constexpr double kMost = perturb::kMostSeverity;
+
+constexpr double kValueGap = 8; ///< between a value and its line
+
+std::array<double, 3> axisValues(const AnswerScene& scene) {
+    return {scene.low, (scene.low + scene.high) / 2, scene.high};
+}
 
 /// From severities and scores to the chart.
 struct Frame {
@@ -59,15 +67,15 @@ QPainterPath stepPath(const std::vector<Step>& steps, Value value, const Frame& 
     return path;
 }
 
-void paintAxes(QPainter& painter, const Frame& frame, const Look& look) {
+void paintAxes(QPainter& painter, const QRectF& area, const Frame& frame, const AnswerScene& scene,
+               const Look& look) {
     const double line = look.lineHeight(TextStyle::Small);
-    for (const double value : {frame.low, (frame.low + frame.high) / 2, frame.high}) {
+    const double room = frame.plot.left() - area.left() - kValueGap;
+    for (const double value : axisValues(scene)) {
         const double y = std::round(frame.y(value));
         painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), 1),
                          look.color(Token::Line));
-        paintWords(painter, QRectF(frame.plot.left() - 48, y - line / 2, 40, line),
-                   Qt::AlignRight | Qt::AlignVCenter, boundText(value), TextStyle::Small, Token::T2,
-                   look);
+        paintWords(painter, QRectF(area.left(), y - line / 2, room, line), Qt::AlignRight | Qt::AlignVCenter, boundText(value), TextStyle::Small, Token::T2, look);
     }
     for (int tick = 0; tick <= static_cast<int>(kMost); ++tick) {
         paintWords(painter, QRectF(frame.x(tick) - 20, frame.plot.bottom() + 3, 40, line),
@@ -101,9 +109,13 @@ private:
 
 } // namespace
 
-QRectF answerPlot(const QRectF& area, const Look& look) {
+QRectF answerPlot(const QRectF& area, const AnswerScene& scene, const Look& look) {
     const double line = look.lineHeight(TextStyle::Small);
-    return area.adjusted(38, line / 2, -8, -line - 6);
+    double words = 0;
+    for (const double value : axisValues(scene)) {
+        words = std::max(words, std::ceil(wordsWidth(boundText(value), TextStyle::Small, look)));
+    }
+    return area.adjusted(words + kValueGap, line / 2, -8, -line - 6);
 }
 
 std::unique_ptr<Figure> makeAnswerFigure(AnswerScene scene, const QString& caption) {
@@ -116,14 +128,14 @@ std::unique_ptr<Figure> makeAnswerFigure(AnswerScene scene, const QString& capti
 
 void paintAnswers(QPainter& painter, const QRectF& area, const AnswerScene& scene,
                   const Look& look) {
-    const Frame frame{answerPlot(area, look), scene.low, scene.high};
+    const Frame frame{answerPlot(area, scene, look), scene.low, scene.high};
     for (const study::FlipSpan& span : scene.spans) {
         const double left = frame.x(span.begin);
         painter.fillRect(QRectF(left, frame.plot.top(), frame.x(span.back.value_or(kMost)) - left,
                                 frame.plot.height()),
                          look.color(Token::WarnGround));
     }
-    paintAxes(painter, frame, look);
+    paintAxes(painter, area, frame, scene, look);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);

@@ -36,6 +36,7 @@ SaysPane::SaysPane(RobustnessStudy& study, QWidget* parent)
     head_->addWidget(labels_);
     head_->setMinimumHeight(metrics::kToolBarHeight);
     about_->setWordWrap(true);
+    title_->setWordWrap(true);
     note_->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::kPanePadding, 0, metrics::kPanePadding, 8);
