@@ -1,9 +1,6 @@
 #include "tests/widgets/robustness/fixture.h"
 
-#include "widgets/foundation/colour/valuerange.h"
 #include "widgets/foundation/figure/figure.h"
-#include "widgets/foundation/paint/words.h"
-#include "widgets/foundation/parts/words.h"
 #include "widgets/robustness/chain/chainlist.h"
 #include "widgets/robustness/chain/chainpanel.h"
 #include "widgets/robustness/dial/dialpanel.h"
@@ -11,7 +8,6 @@
 #include "widgets/robustness/diff/diffview.h"
 #include "widgets/robustness/export/labmenu.h"
 #include "widgets/robustness/parts/badge.h"
-#include "widgets/robustness/says/answerfigure.h"
 #include "widgets/robustness/says/sayspane.h"
 #include "widgets/robustness/says/scorebars.h"
 
@@ -58,13 +54,6 @@ int countOf(const QImage& image, const QColor& color, int tolerance = 12) {
     return count;
 }
 
-const Words* titleStarting(const QWidget& pane, const QString& start) {
-    const QList<Words*> all = pane.findChildren<Words*>();
-    const auto found = std::ranges::find_if(
-        all, [&](const Words* words) { return words->text().startsWith(start); });
-    return found == all.end() ? nullptr : *found;
-}
-
 } // namespace
 
 class LabTest : public QObject {
@@ -88,8 +77,6 @@ private Q_SLOTS:
     void refusesWhatIsNoRecipe();
     void refusalsAreTold();
     void exportsEveryViewAndTheNumbers();
-    void numbersOfTheAxisFitAtLargerText();
-    void titleOfTheCurveTakesAnotherLine();
     void staysIdleWhileNotInFront();
 };
 
@@ -235,30 +222,6 @@ void LabTest::saysWhereThereIsNoAnswer() {
     const double expected = (before * after + 1) / std::sqrt((before * before + 1) *
                                                              (after * after + 1));
     QVERIFY(std::abs(cosine - expected) < 1e-6);
-}
-
-void LabTest::numbersOfTheAxisFitAtLargerText() {
-    LabFixture f;
-    const AnswerScene scene{.low = -0.25, .high = 1};
-    const QRectF area(0, 0, 300, 160);
-    for (const double scale : {1.0, 1.5}) {
-        Theme theme;
-        theme.setTextScale(scale);
-        const double room = answerPlot(area, scene, theme.look()).left() - area.left();
-        QVERIFY(room > wordsWidth(boundText(scene.low), TextStyle::Small, theme.look()));
-        QVERIFY(room > wordsWidth(boundText(0.375), TextStyle::Small, theme.look()));
-    }
-}
-
-void LabTest::titleOfTheCurveTakesAnotherLine() {
-    LabFixture f({.answers = false});
-    f.show({1000, 700});
-    f.useModel();
-    const SaysPane& says = *f.lab->parts().says;
-    const Words* title = nullptr;
-    QTRY_VERIFY((title = titleStarting(says, QStringLiteral("Cosine"))) != nullptr);
-    const int words = title->fontMetrics().horizontalAdvance(title->text());
-    QVERIFY(title->wordWrap() || title->contentsRect().width() >= words);
 }
 
 void LabTest::searchCanBeCancelled() {

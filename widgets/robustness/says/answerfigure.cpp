@@ -11,8 +11,8 @@
 #include <QPainterPath>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 namespace vitrine::widgets {
 
@@ -24,7 +24,11 @@ constexpr double kMost = perturb::kMostSeverity;
 
 constexpr double kValueGap = 8; ///< between a value and its line
 
-std::array<double, 3> axisValues(const AnswerScene& scene) {
+/// The ends, and the middle where it has a line of its own between them.
+std::vector<double> axisValues(const AnswerScene& scene, double height, double line) {
+    if (height < 2 * line) {
+        return {scene.low, scene.high};
+    }
     return {scene.low, (scene.low + scene.high) / 2, scene.high};
 }
 
@@ -71,7 +75,7 @@ void paintAxes(QPainter& painter, const QRectF& area, const Frame& frame, const 
                const Look& look) {
     const double line = look.lineHeight(TextStyle::Small);
     const double room = frame.plot.left() - area.left() - kValueGap;
-    for (const double value : axisValues(scene)) {
+    for (const double value : axisValues(scene, frame.plot.height(), line)) {
         const double y = std::round(frame.y(value));
         painter.fillRect(QRectF(frame.plot.left(), y, frame.plot.width(), 1),
                          look.color(Token::Line));
@@ -111,11 +115,12 @@ private:
 
 QRectF answerPlot(const QRectF& area, const AnswerScene& scene, const Look& look) {
     const double line = look.lineHeight(TextStyle::Small);
+    const QRectF plot = area.adjusted(0, line / 2, -8, -line - 6);
     double words = 0;
-    for (const double value : axisValues(scene)) {
+    for (const double value : axisValues(scene, plot.height(), line)) {
         words = std::max(words, std::ceil(wordsWidth(boundText(value), TextStyle::Small, look)));
     }
-    return area.adjusted(words + kValueGap, line / 2, -8, -line - 6);
+    return plot.adjusted(words + kValueGap, 0, 0, 0);
 }
 
 std::unique_ptr<Figure> makeAnswerFigure(AnswerScene scene, const QString& caption) {
