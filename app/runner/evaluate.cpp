@@ -26,12 +26,18 @@ void tell(const neural::RunEvaluation& found, const std::string& part, bool asJs
         json.set("loss", found.loss);
         json.set("accuracy", score.accuracy);
         json.set("f1", score.macroF1);
+        if (found.exactMatch) {
+            json.set("exact_match", *found.exactMatch);
+        }
         sayJson(json);
         return;
     }
     say("update " + std::to_string(found.step) + ", " + std::to_string(score.count) +
-        " samples of " + part + ": accuracy " + fixed(score.accuracy, 4) + ", macro-F1 " +
-        fixed(score.macroF1, 4) + ", loss " + fixed(found.loss, 4));
+        (found.exactMatch ? " tokens of " : " samples of ") + part + ": accuracy " +
+        fixed(score.accuracy, 4) +
+        (found.exactMatch ? ", whole texts " + fixed(*found.exactMatch, 4)
+                          : ", macro-F1 " + fixed(score.macroF1, 4)) +
+        ", loss " + fixed(found.loss, 4));
 }
 
 Exit run(const Options& options) {

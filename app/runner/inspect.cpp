@@ -64,7 +64,10 @@ Outcome<Done> writeAll(const fs::path& folder, const engine::Trace& trace) {
 }
 
 void sayWritten(const fs::path& folder, const engine::Trace& trace, bool asJson) {
-    const auto tokens = trace.axes().front().size();
+    std::size_t tokens = 0;
+    for (const Axis& axis : trace.axes()) {
+        tokens += axis.size();
+    }
     if (asJson) {
         Json json;
         json.set("out", folder.string());

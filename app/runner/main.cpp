@@ -12,9 +12,9 @@ namespace vitrine::app {
 
 namespace {
 
-constexpr std::array<const Verb*, 13> kVerbs{
+constexpr std::array<const Verb*, 14> kVerbs{
     &kModelsVerb,     &kInspectVerb, &kTokenizeVerb, &kPerturbVerb, &kRobustnessVerb, &kExplainVerb,
-    &kPackVerb,       &kTrainVerb,   &kEvaluateVerb, &kExportVerb,  &kParityVerb,     &kBenchVerb,
+    &kGenerateVerb, &kPackVerb,       &kTrainVerb,   &kEvaluateVerb, &kExportVerb,  &kParityVerb,     &kBenchVerb,
     &kDoctorVerb};
 
 Exit runVerb(const Verb& verb, std::span<const char* const> words) {

@@ -31,6 +31,7 @@ Json jsonOf(const engine::ModelCard& card) {
     json.set("vocabulary", card.vocabulary);
     json.set("positions", card.positions);
     json.set("pairs", card.pairs);
+    json.set("writes", card.writes);
     json.set("tasks", wordsOf(card.tasks));
     json.set("notes", wordsOf(card.notes));
     return json;

@@ -59,19 +59,37 @@ Outcome<const data::Reader*> readerNamed(const std::string& name, const fs::path
                    "Known readers: " + (known.empty() ? "none" : known)};
 }
 
+/// How examples become ids.
+struct Encoders {
+    data::Encode text;   ///< with its pair
+    data::Encode target; ///< the pair alone, where the recipe's `target` makes it what is written
+};
+
+std::vector<std::int32_t> idsOf(const text::Encoding& encoding) {
+    std::vector<std::int32_t> ids;
+    for (const text::Token& token : encoding.tokens) {
+        ids.push_back(static_cast<std::int32_t>(token.id));
+    }
+    return ids;
+}
+
 /// Encodes texts with the recipe's tokenizer; empty for recipes without one.
-Outcome<data::Encode> encoderOf(const Json& json, const data::ReadRequest& request,
-                                const fs::path& file) {
+Outcome<Encoders> encodersOf(const Json& json, const data::ReadRequest& request,
+                             const fs::path& file) {
     const Json* tokenizer = json.find("tokenizer");
     if (tokenizer == nullptr) {
-        return data::Encode();
+        return Encoders();
     }
     if (tokenizer->string() == nullptr) {
         return wrong(file, "“tokenizer” is no path");
     }
     auto opened = text::openTokenizer(pathFrom(*tokenizer->string(), request));
     if (!opened) {
-        return opened.as<data::Encode>();
+        return opened.as<Encoders>();
+    }
+    const Json* target = json.find("target");
+    if (target != nullptr && target->boolean() == nullptr) {
+        return wrong(file, "“target” is neither true nor false");
     }
     text::EncodeOptions options;
     if (const Json* longest = json.find("max_length")) {
@@ -80,15 +98,26 @@ Outcome<data::Encode> encoderOf(const Json& json, const data::ReadRequest& reque
         }
         options.maxLength = static_cast<std::size_t>(*longest->integer());
     }
-    return data::Encode([opened = *std::move(opened), options](const data::Example& example) {
-        const std::optional<std::string_view> pair =
-            example.pair ? std::optional<std::string_view>(*example.pair) : std::nullopt;
-        std::vector<std::int32_t> ids;
-        for (const text::Token& token : opened->encode(example.text, pair, options).tokens) {
-            ids.push_back(static_cast<std::int32_t>(token.id));
-        }
-        return ids;
-    });
+    const auto shared = *std::move(opened);
+    if (target != nullptr && *target->boolean()) {
+        return Encoders{.text =
+                            [shared, options](const data::Example& example) {
+                                return idsOf(shared->encode(example.text, std::nullopt, options));
+                            },
+                        .target =
+                            [shared, options](const data::Example& example) {
+                                return idsOf(shared->encode(example.pair.value_or(std::string()),
+                                                            std::nullopt, options));
+                            }};
+    }
+    return Encoders{.text =
+                        [shared, options](const data::Example& example) {
+                            const std::optional<std::string_view> pair =
+                                example.pair ? std::optional<std::string_view>(*example.pair)
+                                             : std::nullopt;
+                            return idsOf(shared->encode(example.text, pair, options));
+                        },
+                    .target = {}};
 }
 
 Outcome<std::vector<std::pair<std::string, double>>> splitsOf(const Json& json,
@@ -138,9 +167,9 @@ Outcome<DataRecipe> readDataRecipe(const fs::path& file) {
     recipe.request = {.options = options != nullptr ? *options : Json(Json::Object{}),
                       .folder = fs::absolute(file).parent_path(),
                       .cache = cacheFolder()};
-    auto encode = encoderOf(recipe.json, recipe.request, file);
-    if (!encode) {
-        return encode.as<DataRecipe>();
+    auto encoders = encodersOf(recipe.json, recipe.request, file);
+    if (!encoders) {
+        return encoders.as<DataRecipe>();
     }
     auto splits = splitsOf(recipe.json, file);
     if (!splits) {
@@ -148,7 +177,8 @@ Outcome<DataRecipe> readDataRecipe(const fs::path& file) {
     }
     const Json* seed = recipe.json.find("seed");
     recipe.pack = {.recipe = recipe.json,
-                   .encode = *std::move(encode),
+                   .encode = std::move(encoders->text),
+                   .target = std::move(encoders->target),
                    .seed = seed != nullptr && seed->integer() != nullptr
                                ? static_cast<std::uint64_t>(*seed->integer())
                                : 0,

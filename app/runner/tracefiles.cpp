@@ -59,6 +59,7 @@ std::size_t cellsOf(const engine::Trace& trace, const engine::Site& site) {
            axes[static_cast<std::size_t>(site.keyAxis)].size();
 }
 
+/// "input.ids", "input.mask" and, for a text, its types; "input.decoder_ids" for what was written.
 void addInputs(Collection& tensors, const Axis& axis) {
     std::vector<std::int64_t> ids;
     std::vector<std::int64_t> mask;
@@ -69,6 +70,11 @@ void addInputs(Collection& tensors, const Axis& axis) {
         types.push_back(token.segment);
     }
     const std::vector<std::int64_t> shape{1, whole(axis.size())};
+    if (axis.name == "decoder") {
+        tensors.add("input.decoder_ids", shape, std::move(ids));
+        tensors.add("input.decoder_mask", shape, std::move(mask));
+        return;
+    }
     tensors.add("input.ids", shape, std::move(ids));
     tensors.add("input.mask", shape, std::move(mask));
     tensors.add("input.types", shape, std::move(types));
@@ -76,8 +82,11 @@ void addInputs(Collection& tensors, const Axis& axis) {
 
 Outcome<Done> addHidden(Collection& tensors, const engine::Trace& trace) {
     for (const Axis& axis : trace.axes()) {
-        const auto layers = std::ranges::count(trace.sites(), axis.name, &engine::Site::tower);
-        for (int layer = 0; layer <= static_cast<int>(layers); ++layer) {
+        int layers = 0; // a layer may have several sites
+        for (const engine::Site& site : trace.sites()) {
+            layers = site.tower == axis.name ? std::max(layers, site.layer + 1) : layers;
+        }
+        for (int layer = 0; layer <= layers; ++layer) {
             auto states = trace.hidden(axis.name, layer);
             if (!states) {
                 return states.as<Done>();
@@ -143,6 +152,7 @@ Json tokenJson(const AxisToken& token, std::size_t index) {
     json.set("kind", kKinds[static_cast<std::size_t>(token.kind)]);
     json.set("special", token.special);
     json.set("pad", token.pad);
+    json.set("generated", token.generated);
     return json;
 }
 
@@ -154,7 +164,9 @@ Outcome<Done> writeTrace(const std::filesystem::path& file, const engine::Trace&
         return fits;
     }
     Collection tensors;
-    addInputs(tensors, trace.axes().front());
+    for (const Axis& axis : trace.axes()) {
+        addInputs(tensors, axis);
+    }
     if (auto added = addHidden(tensors, trace); !added) {
         return added;
     }

@@ -32,6 +32,7 @@ extern const Verb kTokenizeVerb;
 extern const Verb kPerturbVerb;
 extern const Verb kRobustnessVerb;
 extern const Verb kExplainVerb;
+extern const Verb kGenerateVerb;
 extern const Verb kPackVerb;
 extern const Verb kTrainVerb;
 extern const Verb kEvaluateVerb;

@@ -40,6 +40,9 @@ public:
 
     [[nodiscard]] bool stopped() const { return stop_.stop_requested(); }
 
+    /// The same cancel for a part of the work whose progress nobody is to be told.
+    [[nodiscard]] Tick quiet() const { return Tick(stop_); }
+
 private:
     std::stop_token stop_;
     Report report_;

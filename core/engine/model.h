@@ -3,6 +3,7 @@
 #include "core/base/outcome.h"
 #include "core/base/sample.h"
 #include "core/base/tick.h"
+#include "core/engine/generation.h"
 #include "core/engine/trace.h"
 #include "core/engine/walk.h"
 
@@ -28,6 +29,7 @@ struct ModelCard {
     std::int64_t positions = 0;  ///< longest input in tokens
     bool texts = true;           ///< reads the Sample's text
     bool pairs = false;          ///< takes a second text segment
+    bool writes = false; ///< reads the text and writes another: the Sample's pair, or one of its own
     bool pictures = false;       ///< reads the Sample's picture
     std::vector<std::string> tasks; ///< the first is what a trace answers unless asked otherwise
     std::vector<std::string> notes; ///< warnings found while opening, for the person
@@ -52,6 +54,23 @@ public:
     /// a Problem that says both numbers.
     [[nodiscard]] virtual Outcome<std::shared_ptr<const Trace>>
     trace(const Sample& sample, const TraceOptions& options, const Tick& tick) = 0;
+
+    /// Goes on from the Sample's text, or writes what follows from it. A Problem for models that do
+    /// not write and for options out of their ranges.
+    [[nodiscard]] virtual Outcome<Generation> generate(const Sample& sample,
+                                                       const GenerationOptions& /*options*/,
+                                                       const OnToken& /*onToken*/,
+                                                       const Tick& /*tick*/) {
+        return Problem{"This model does not write", sample.name,
+                       "Choose a decoder (GPT, GPT-2) or an encoder–decoder (T5, BART)"};
+    }
+
+    /// The answers in the order in which the model finds them probable after the Sample.
+    [[nodiscard]] virtual Outcome<std::vector<RankedAnswer>>
+    rank(const Sample& sample, const std::vector<std::string>& /*answers*/, const Tick& /*tick*/) {
+        return Problem{"This model does not write", sample.name,
+                       "Choose a decoder (GPT, GPT-2) or an encoder–decoder (T5, BART)"};
+    }
 
     /// One position followed through the embedding or one layer. A Problem for families that do not
     /// tell it and for a position beyond the text; a wrong layer or head throws

@@ -86,7 +86,7 @@ struct Candidate {
 /// What a task head says, for the whole Sample or for one position.
 struct Prediction {
     std::string task;       ///< "fill-mask", "generate", "classify", "embed"
-    std::int64_t position = -1; ///< token index, −1 for the whole Sample
+    std::int64_t position = -1; ///< place on the last axis, −1 for the whole Sample
     std::vector<Candidate> candidates; ///< best first; empty for "embed"
     std::vector<float> vector;         ///< "embed": the sentence embedding, ℓ₂ norm 1
 };

@@ -4,6 +4,7 @@
 #include "core/neural/models/open.h"
 #include "core/neural/picturemodel.h"
 #include "core/neural/textmodel.h"
+#include "core/neural/texttotextmodel.h"
 
 #include <ATen/Parallel.h>
 #include <torch/headeronly/version.h>
@@ -46,9 +47,7 @@ OpenedModel openAnyModel(const std::filesystem::path& folder, const Tick& tick) 
         return Cancelled{};
     }
     if (opened->network->sequenceIds()) {
-        return Problem{"Models that read one text and write another cannot be looked at yet",
-                       folder.string(),
-                       "`vitrine-run parity` runs them; open an encoder or a decoder alone"};
+        return TextToTextModel::open(*std::move(opened));
     }
     return opened->card.pictures ? PictureModel::open(*std::move(opened))
                                  : TextModel::open(*std::move(opened));

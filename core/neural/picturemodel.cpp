@@ -95,7 +95,7 @@ PictureModel::PictureModel(std::unique_ptr<Network> network, engine::ModelCard c
     , preparation_(std::move(preparation)) {}
 
 std::size_t PictureModel::traceBytes(std::size_t) const {
-    return bytesOfTrace(card_, static_cast<std::size_t>(card_.positions));
+    return bytesOfTrace(network_->sites(), {static_cast<std::size_t>(card_.positions)});
 }
 
 Outcome<std::shared_ptr<const engine::Trace>>
@@ -120,7 +120,7 @@ PictureModel::trace(const Sample& sample, const engine::TraceOptions& options, c
         }
         return traceOf(*network_, card_,
                        {.sample = sample,
-                        .axis = axisOf(layout, *prepared),
+                        .axes = {axisOf(layout, *prepared)},
                         .batch = {.pixels = pixelsOf(*prepared)}},
                        options, tick);
     });

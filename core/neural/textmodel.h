@@ -21,6 +21,12 @@ public:
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
     [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
     trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
+    [[nodiscard]] Outcome<engine::Generation> generate(const Sample& sample,
+                                                       const engine::GenerationOptions& options,
+                                                       const engine::OnToken& onToken,
+                                                       const Tick& tick) override;
+    [[nodiscard]] Outcome<std::vector<engine::RankedAnswer>>
+    rank(const Sample& sample, const std::vector<std::string>& answers, const Tick& tick) override;
     [[nodiscard]] Outcome<engine::Walk> walk(const Sample& sample,
                                              const engine::WalkRequest& request,
                                              const Tick& tick) override; ///< in walk.cpp

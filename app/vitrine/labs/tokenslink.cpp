@@ -72,10 +72,12 @@ void TokensLink::takeTokenizers() {
 void TokensLink::takeSelection() {
     const widgets::AttentionState& attention = session_.attention();
     const auto query = attention.selectedQuery();
-    if (selecting_ || !query) {
+    const engine::Site* site = attention.site();
+    if (selecting_ || !query || site == nullptr) {
         return;
     }
-    const AxisToken& token = attention.trace()->axes().front().tokens[*query];
+    const Axis& axis = attention.trace()->axes()[static_cast<std::size_t>(site->queryAxis)];
+    const AxisToken& token = axis.tokens[*query];
     if (token.segment == 0 && !token.source.empty()) {
         lab_.setSelectedSource(token.source);
     }
@@ -89,7 +91,9 @@ void TokensLink::select(Span source) {
         trace->sample().text != entry->sample.text) {
         return;
     }
-    const std::vector<AxisToken>& tokens = trace->axes().front().tokens;
+    const engine::Site* site = attention.site();
+    const auto axis = static_cast<std::size_t>(site != nullptr ? site->queryAxis : 0);
+    const std::vector<AxisToken>& tokens = trace->axes()[axis].tokens;
     for (std::size_t index = 0; index < tokens.size(); ++index) {
         const AxisToken& token = tokens[index];
         if (token.segment == 0 && !token.source.empty() && token.source.end > source.begin) {

@@ -31,8 +31,8 @@ QString numberOf(double value) {
     return widgets::hoverText(value);
 }
 
-ReportTable tokenTable(const Axis& axis) {
-    ReportTable table{.title = tr("Tokens"),
+ReportTable tokenTable(const Axis& axis, const QString& title) {
+    ReportTable table{.title = title,
                       .headings = {tr("piece"), tr("index"), tr("id"), tr("bytes")},
                       .rows = {}};
     for (std::size_t index = 0; index < std::min(axis.size(), kMostTokens); ++index) {
@@ -154,7 +154,11 @@ void addViews(ReportContent& content, const widgets::AttentionLab& lab) {
 }
 
 void addTables(ReportContent& content, const widgets::AttentionState& state) {
-    content.tables.push_back(tokenTable(state.trace()->axes().front()));
+    const auto axes = state.trace()->axes();
+    for (const Axis& axis : axes) {
+        const QString title = axes.size() == 1 ? tr("Tokens") : tr("Tokens, %1").arg(textOf(axis.name));
+        content.tables.push_back(tokenTable(axis, title));
+    }
     const auto head = state.selectedHead();
     const auto query = state.selectedQuery();
     if (head && query && head->head != widgets::kMeanHead) {

@@ -1,6 +1,7 @@
 #include "app/vitrine/window/striplink.h"
 
 #include "app/vitrine/window/livetokens.h"
+#include "app/vitrine/window/textaxes.h"
 
 #include "widgets/input/film.h"
 #include "widgets/input/samplestrip.h"
@@ -141,9 +142,9 @@ std::vector<AxisToken> StripLink::currentTokens() const {
     const Sample& sample = entry->sample;
     if (picture != nullptr && session_.stage() == Stage::Done &&
         picture->trace->sample().text == sample.text &&
-        picture->trace->sample().pair == sample.pair &&
+        (!sample.pair || picture->trace->sample().pair == sample.pair) &&
         picture->trace->sample().picture == nullptr) {
-        return picture->trace->axes().front().tokens;
+        return TextAxes(*picture->trace).tokens();
     }
     const std::size_t bytes = sample.text.size() + (sample.pair ? sample.pair->size() : 0);
     if (bytes > kMostLiveText) {
@@ -171,9 +172,14 @@ void StripLink::takeMarks() {
 void StripLink::takeShown() {
     marks_.query.reset();
     marks_.key.reset();
-    if (session_.stage() == Stage::Done && !marks_.tokens.empty()) {
-        marks_.query = session_.attention().shownQuery();
-        marks_.key = session_.attention().shownKey();
+    const widgets::AttentionState& attention = session_.attention();
+    const engine::Site* site = attention.site();
+    if (session_.stage() == Stage::Done && !marks_.tokens.empty() && site != nullptr) {
+        const TextAxes axes(*attention.trace());
+        const auto query = attention.shownQuery();
+        const auto key = attention.shownKey();
+        marks_.query = query ? axes.placeOf(site->queryAxis, *query) : std::nullopt;
+        marks_.key = key ? axes.placeOf(site->keyAxis, *key) : std::nullopt;
     }
     strip_.setMarks(marks_);
 }
@@ -188,22 +194,30 @@ void StripLink::takeComparison() {
     const bool models = document_.value().comparison.kind == Comparison::Kind::Model;
     const auto side = [&](const widgets::PicturePointer& picture,
                           const widgets::PicturePointer& other) {
-        const auto& tokens = picture->trace->axes().front().tokens;
+        const std::vector<AxisToken> tokens = TextAxes(*picture->trace).tokens();
         return widgets::ComparedTokens{
             .name = models ? QString::fromStdString(picture->model.name)
                            : QString::fromStdString(shownName(picture->trace->sample())),
             .marks = {.tokens = tokens, .query = {}, .key = {}},
-            .changed = changedTokens(tokens, other->trace->axes().front().tokens)};
+            .changed = changedTokens(tokens, TextAxes(*other->trace).tokens())};
     };
     strip_.setCompared(side(a, b), side(b, a));
 }
 
 void StripLink::selectToken(int token) {
     widgets::AttentionState& attention = session_.attention();
-    const auto index = static_cast<std::size_t>(token);
-    const engine::Trace* trace = attention.trace();
-    if (trace != nullptr && index < trace->axes().front().size()) {
-        attention.selectCell(index, attention.selectedKey());
+    const engine::Site* site = attention.site();
+    if (site == nullptr) {
+        return;
+    }
+    const TextAxes axes(*attention.trace());
+    const auto place = static_cast<std::size_t>(token);
+    const auto query = axes.tokenAt(site->queryAxis, place);
+    const auto key = axes.tokenAt(site->keyAxis, place);
+    if (query) {
+        attention.selectCell(*query, attention.selectedKey());
+    } else if (key) { // a word of the text that the shown head reads from
+        attention.selectCell(attention.selectedQuery().value_or(0), key);
     }
 }
 

@@ -127,8 +127,15 @@ Outcome<Done> Pack::addShard(const fs::path& file, std::int64_t samples) {
     Shard shard{.file = *std::move(opened)};
     shard.labels = valuesOf<std::int32_t>(*shard.file, "labels", Dtype::I32);
     shard.sources = valuesOf<std::int32_t>(*shard.file, "sources", Dtype::I32);
-    shard.ids = valuesOf<std::int32_t>(*shard.file, "ids", Dtype::I32);
-    shard.offsets = valuesOf<std::int64_t>(*shard.file, "offsets", Dtype::I64);
+    shard.ids = {.ids = valuesOf<std::int32_t>(*shard.file, "ids", Dtype::I32),
+                 .offsets = valuesOf<std::int64_t>(*shard.file, "offsets", Dtype::I64)};
+    shard.targets = {.ids = valuesOf<std::int32_t>(*shard.file, "targets", Dtype::I32),
+                     .offsets = valuesOf<std::int64_t>(*shard.file, "target_offsets", Dtype::I64)};
+    const bool targets = shard.file->find("targets") != nullptr;
+    if (!shards_.empty() && targets != hasTargets_) {
+        return damaged(file, "some shards have texts to be written, others have none");
+    }
+    hasTargets_ = targets;
     shard.pictures = valuesOf<std::uint8_t>(*shard.file, "pictures", Dtype::U8);
     const bool counted = samples > 0 && samples <= kMostSamples &&
                          shard.labels.size() == static_cast<std::size_t>(samples) &&
@@ -158,6 +165,17 @@ Outcome<Done> Pack::addShard(const fs::path& file, std::int64_t samples) {
     return Done{};
 }
 
+bool Pack::Sequences::sound(std::size_t texts) const {
+    return offsets.size() == texts + 1 && offsets.front() == 0 &&
+           offsets.back() == static_cast<std::int64_t>(ids.size()) &&
+           std::ranges::is_sorted(offsets);
+}
+
+std::span<const std::int32_t> Pack::Sequences::at(std::size_t index) const {
+    const auto begin = static_cast<std::size_t>(offsets[index]);
+    return ids.subspan(begin, static_cast<std::size_t>(offsets[index + 1]) - begin);
+}
+
 Outcome<Done> Pack::checkShard(const Shard& shard) const {
     if (kind_ == Kind::Pictures) {
         if (shard.pictures.size() != shard.labels.size() * height_ * width_ * channels_) {
@@ -165,11 +183,8 @@ Outcome<Done> Pack::checkShard(const Shard& shard) const {
         }
         return Done{};
     }
-    const bool sound = shard.offsets.size() == shard.labels.size() + 1 &&
-                       shard.offsets.front() == 0 &&
-                       shard.offsets.back() == static_cast<std::int64_t>(shard.ids.size()) &&
-                       std::ranges::is_sorted(shard.offsets);
-    if (!sound) {
+    const std::size_t texts = shard.labels.size();
+    if (!shard.ids.sound(texts) || (hasTargets_ && !shard.targets.sound(texts))) {
         return damaged(shard.file->path(), "the offsets do not fit the token ids");
     }
     return Done{};
@@ -203,10 +218,12 @@ std::int32_t Pack::source(std::int64_t sample) const {
 
 std::span<const std::int32_t> Pack::ids(std::int64_t sample) const {
     const Place& at = place(sample);
-    const Shard& shard = shards_[at.shard];
-    const auto begin = static_cast<std::size_t>(shard.offsets[at.index]);
-    const auto end = static_cast<std::size_t>(shard.offsets[at.index + 1]);
-    return shard.ids.subspan(begin, end - begin);
+    return shards_[at.shard].ids.at(at.index);
+}
+
+std::span<const std::int32_t> Pack::target(std::int64_t sample) const {
+    const Place& at = place(sample);
+    return hasTargets_ ? shards_[at.shard].targets.at(at.index) : std::span<const std::int32_t>();
 }
 
 std::span<const std::uint8_t> Pack::picture(std::int64_t sample) const {

@@ -46,6 +46,12 @@ public:
     /// Token ids of a text, special tokens included.
     [[nodiscard]] std::span<const std::int32_t> ids(std::int64_t sample) const;
 
+    /// Whether each text comes with another that a model is to write.
+    [[nodiscard]] bool hasTargets() const { return hasTargets_; }
+
+    /// Token ids of the text to be written, special tokens included; empty without targets.
+    [[nodiscard]] std::span<const std::int32_t> target(std::int64_t sample) const;
+
     /// Bytes of a picture, height × width × channels.
     [[nodiscard]] std::span<const std::uint8_t> picture(std::int64_t sample) const;
     [[nodiscard]] std::size_t width() const { return width_; }
@@ -58,13 +64,22 @@ private:
         std::size_t index = 0;
     };
 
+    /// Token ids of many texts, one after the other.
+    struct Sequences {
+        std::span<const std::int32_t> ids;
+        std::span<const std::int64_t> offsets;
+
+        [[nodiscard]] bool sound(std::size_t texts) const;
+        [[nodiscard]] std::span<const std::int32_t> at(std::size_t index) const;
+    };
+
     /// One file with its tensors as typed views.
     struct Shard {
         std::shared_ptr<const SafetensorsFile> file;
         std::span<const std::int32_t> labels;
         std::span<const std::int32_t> sources;
-        std::span<const std::int32_t> ids;
-        std::span<const std::int64_t> offsets;
+        Sequences ids;
+        Sequences targets;
         std::span<const std::uint8_t> pictures;
     };
 
@@ -83,6 +98,7 @@ private:
     std::size_t width_ = 0;
     std::size_t height_ = 0;
     std::size_t channels_ = 0;
+    bool hasTargets_ = false;
 };
 
 } // namespace vitrine::data

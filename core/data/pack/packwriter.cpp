@@ -40,6 +40,24 @@ TensorToWrite tensorOf(const char* name, Dtype dtype, std::vector<std::int64_t> 
             .bytes = std::as_bytes(std::span(values))};
 }
 
+/// Token ids of many texts, one after the other.
+struct Sequences {
+    std::vector<std::int32_t> ids;
+    std::vector<std::int64_t> offsets{0};
+
+    void add(const std::vector<std::int32_t>& text) {
+        ids.insert(ids.end(), text.begin(), text.end());
+        offsets.push_back(static_cast<std::int64_t>(ids.size()));
+    }
+};
+
+void addTensors(std::vector<TensorToWrite>& tensors, const char* ids, const char* offsets,
+                const Sequences& texts) {
+    const auto size = [](const auto& values) { return static_cast<std::int64_t>(values.size()); };
+    tensors.push_back(tensorOf(ids, Dtype::I32, {size(texts.ids)}, texts.ids));
+    tensors.push_back(tensorOf(offsets, Dtype::I64, {size(texts.offsets)}, texts.offsets));
+}
+
 Json namesOf(const std::vector<std::string>& names) {
     Json::Array list;
     for (const std::string& name : names) {
@@ -92,6 +110,9 @@ Outcome<Done> PackWriter::add(const Example& example) {
                        "Name a tokenizer in the recipe for texts"};
     } else {
         stored.ids = options_.encode(example);
+        if (options_.target) {
+            stored.target = options_.target(example);
+        }
     }
     collect(classes_, stored.label);
     collect(sources_, stored.source);
@@ -104,7 +125,9 @@ void PackWriter::sortIntoParts() {
 }
 
 std::uint64_t PackWriter::bytesOf(const Stored& sample) const {
-    return sample.pixels.size() + sample.ids.size() * sizeof(std::int32_t) + 2 * sizeof(std::int64_t);
+    return sample.pixels.size() +
+           (sample.ids.size() + sample.target.size()) * sizeof(std::int32_t) +
+           2 * sizeof(std::int64_t);
 }
 
 Outcome<Done> PackWriter::write(const fs::path& folder, const Tick& tick) {
@@ -153,15 +176,15 @@ Outcome<Done> PackWriter::writeShard(const fs::path& file, std::size_t begin,
     const auto count = static_cast<std::int64_t>(end - begin);
     std::vector<std::int32_t> labels;
     std::vector<std::int32_t> sources;
-    std::vector<std::int32_t> ids;
-    std::vector<std::int64_t> offsets{0};
+    Sequences ids;
+    Sequences targets;
     std::vector<std::uint8_t> pixels;
     for (std::size_t index = begin; index < end; ++index) {
         const Stored& sample = samples_[index];
         labels.push_back(indexOf(classes_, sample.label));
         sources.push_back(indexOf(sources_, sample.source));
-        ids.insert(ids.end(), sample.ids.begin(), sample.ids.end());
-        offsets.push_back(static_cast<std::int64_t>(ids.size()));
+        ids.add(sample.ids);
+        targets.add(sample.target);
         pixels.insert(pixels.end(), sample.pixels.begin(), sample.pixels.end());
     }
     std::vector<TensorToWrite> tensors{tensorOf("labels", Dtype::I32, {count}, labels),
@@ -173,9 +196,10 @@ Outcome<Done> PackWriter::writeShard(const fs::path& file, std::size_t begin,
                                     static_cast<std::int64_t>(channels_)},
                                    pixels));
     } else {
-        tensors.push_back(
-            tensorOf("ids", Dtype::I32, {static_cast<std::int64_t>(ids.size())}, ids));
-        tensors.push_back(tensorOf("offsets", Dtype::I64, {count + 1}, offsets));
+        addTensors(tensors, "ids", "offsets", ids);
+        if (options_.target) {
+            addTensors(tensors, "targets", "target_offsets", targets);
+        }
     }
     return writeSafetensors(file, std::move(tensors));
 }

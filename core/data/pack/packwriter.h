@@ -18,6 +18,7 @@ using Encode = std::function<std::vector<std::int32_t>(const Example&)>;
 struct PackOptions {
     Json recipe;     ///< kept in pack.json
     Encode encode;   ///< for examples of text; empty for pictures
+    Encode target;   ///< of what a model is to write; empty where nothing is to be written
     std::uint64_t seed = 0;
     /// Part → share of the groups, for examples that name no part. Shares sum to 1.
     std::vector<std::pair<std::string, double>> splits{{"train", 1.0}};
@@ -25,7 +26,8 @@ struct PackOptions {
 };
 
 /// Collects examples and writes them as a pack (ARCHITECTURE.md 6): shard-00000.safetensors …
-/// (`ids` with `offsets`, or `pictures`; `labels`, `sources`), samples.jsonl, pack.json. Samples
+/// (`ids` with `offsets`, for texts to be written `targets` with `target_offsets`, or `pictures`;
+/// `labels`, `sources`), samples.jsonl, pack.json. Samples
 /// stand in the order of their parts, within a part in the order they came.
 class PackWriter {
 public:
@@ -42,6 +44,7 @@ public:
 private:
     struct Stored {
         std::vector<std::int32_t> ids;
+        std::vector<std::int32_t> target;
         std::vector<std::uint8_t> pixels;
         std::string label;
         std::string source;

@@ -114,13 +114,19 @@ engine::Prediction embedding(const at::Tensor& vector, const AnswerContext& cont
     return {.task = context.task, .vector = std::vector<float>(data, data + row.numel())};
 }
 
+std::vector<engine::Prediction> only(engine::Prediction prediction) {
+    std::vector<engine::Prediction> predictions;
+    predictions.push_back(std::move(prediction));
+    return predictions;
+}
+
 } // namespace
 
 std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                               const AnswerContext& context) {
     const auto found = result.logits.find(context.task);
     if (context.task == "embed" && result.embedding.defined()) {
-        return {embedding(result.embedding, context)};
+        return only(embedding(result.embedding, context));
     }
     if (context.task == "span" && result.logits.contains("start")) {
         return {place(result.logits.at("start"), context), place(result.logits.at("end"), context)};
@@ -140,11 +146,11 @@ std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
     }
     if (context.task == "generate") {
         const std::int64_t last = logits.size(1) - 1;
-        return {{.task = context.task,
-                 .position = last,
-                 .candidates = best(logits[0][last], pieces(*context.tokenizer))}};
+        return only({.task = context.task,
+                     .position = last,
+                     .candidates = best(logits[0][last], pieces(*context.tokenizer))});
     }
-    return {{.task = context.task, .candidates = best(logits[0], names(labelsOf(context)))}};
+    return only({.task = context.task, .candidates = best(logits[0], names(labelsOf(context)))});
 }
 
 } // namespace vitrine::neural

@@ -50,6 +50,20 @@ AttentionMask AttentionMask::forSelf(bool causal, const at::Tensor& padding) {
     return mask;
 }
 
+AttentionMask AttentionMask::forNext(std::int64_t before, std::int64_t count,
+                                     const at::TensorOptions& options) {
+    AttentionMask mask;
+    if (before == 0) {
+        mask.rule = engine::MaskRule::Causal;
+    } else if (count > 1) {
+        // The kernel aligns its own triangle with the first key, not with the last.
+        mask.additive =
+            additiveOf(at::ones({1, 1, count, before + count}, options.dtype(at::kBool))
+                           .tril(before));
+    }
+    return mask;
+}
+
 AttentionMask AttentionMask::forCross(const at::Tensor& padding, std::int64_t queries) {
     AttentionMask mask;
     if (hidesSome(padding)) {
@@ -84,18 +98,25 @@ at::Tensor MultiHeadAttention::splitHeads(const at::Tensor& x) const {
 
 at::Tensor MultiHeadAttention::operator()(const at::Tensor& x, const at::Tensor& memory,
                                           const AttentionMask& mask, CaptureSink* sink) const {
+    return lookAt(x, keyValues(memory), mask, sink);
+}
+
+KeyValues MultiHeadAttention::keyValues(const at::Tensor& x) const {
+    return {.key = splitHeads(projections_.key(x)), .value = splitHeads(projections_.value(x))};
+}
+
+at::Tensor MultiHeadAttention::lookAt(const at::Tensor& x, const KeyValues& memory,
+                                      const AttentionMask& mask, CaptureSink* sink) const {
     const at::Tensor query = splitHeads(projections_.query(x));
-    const at::Tensor key = splitHeads(projections_.key(memory));
-    const at::Tensor value = splitHeads(projections_.value(memory));
     const FusedAttention attended =
-        fusedAttention(query, key, value,
+        fusedAttention(query, memory.key, memory.value,
                        {.additive = mask.additive,
                         .causal = mask.rule == engine::MaskRule::Causal && !mask.additive.defined(),
                         .scale = options_.scale,
                         .logSumExp = sink != nullptr});
     if (sink != nullptr) {
         sink->keep({.query = query,
-                    .key = key,
+                    .key = memory.key,
                     .logSumExp = attended.logSumExp,
                     .keyVisible = mask.keyVisible,
                     .bias = mask.bias,

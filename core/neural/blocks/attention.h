@@ -23,6 +23,10 @@ struct AttentionMask {
     /// undefined. Without padding no mask tensor is made.
     [[nodiscard]] static AttentionMask forSelf(bool causal, const at::Tensor& padding);
 
+    /// For `count` queries of a causal sequence that come after `before` earlier positions.
+    [[nodiscard]] static AttentionMask forNext(std::int64_t before, std::int64_t count,
+                                               const at::TensorOptions& options);
+
     /// For queries that look at another sequence: `padding` [B, K] is of that one.
     [[nodiscard]] static AttentionMask forCross(const at::Tensor& padding, std::int64_t queries);
 
@@ -43,6 +47,12 @@ struct AttentionProjections {
     Linear output;
 };
 
+/// What queries look at, split into heads: [B, H, K, d] each.
+struct KeyValues {
+    at::Tensor key;
+    at::Tensor value;
+};
+
 /// Multi-head attention (Vaswani et al. 2017, section 3.2) by the fused kernel. With a sink it
 /// hands over Q, K and the log-sum-exp of every row; without one it costs nothing more.
 class MultiHeadAttention {
@@ -58,6 +68,15 @@ public:
     /// Queries of x [B, Q, D] look at the memory [B, K, M]: [B, Q, D].
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const at::Tensor& memory,
                                         const AttentionMask& mask, CaptureSink* sink) const;
+
+    // The two halves of it, for sequences that are read piece by piece and memories that stay.
+
+    /// x [B, K, M] → what queries will look at.
+    [[nodiscard]] KeyValues keyValues(const at::Tensor& x) const;
+
+    /// Queries of x [B, Q, D] look at keys and values made before: [B, Q, D].
+    [[nodiscard]] at::Tensor lookAt(const at::Tensor& x, const KeyValues& memory,
+                                    const AttentionMask& mask, CaptureSink* sink) const;
 
     struct Parts {
         at::Tensor value;  ///< [B, H, T, d]

@@ -20,24 +20,42 @@ Block::Block(NormOrder order, MultiHeadAttention attention, Norm attentionNorm,
     , mlpNorm_(std::move(mlpNorm)) {}
 
 at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask, CaptureSink* sink) const {
-    return order_ == NormOrder::Post ? attentionNorm_(x.add(attention_(x, mask, sink)))
-                                     : x.add(attention_(attentionNorm_(x), mask, sink));
+    return changed(x, attentionNorm_,
+                   [&](const at::Tensor& read) { return attention_(read, mask, sink); });
+}
+
+at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask,
+                         KeyValueCache& cache) const {
+    return changed(x, attentionNorm_, [&](const at::Tensor& read) {
+        return attention_.lookAt(read, cache.append(attention_.keyValues(read)), mask, nullptr);
+    });
 }
 
 at::Tensor Block::look(const at::Tensor& attended, const Memory& memory, CaptureSink* sink) const {
     if (!cross_) {
         return attended;
     }
-    const auto looked = [&](const at::Tensor& x) {
-        return cross_->attention(x, memory.states, memory.mask, sink);
-    };
-    return order_ == NormOrder::Post ? cross_->norm(attended.add(looked(attended)))
-                                     : attended.add(looked(cross_->norm(attended)));
+    return changed(attended, cross_->norm, [&](const at::Tensor& read) {
+        return cross_->attention(read, memory.states, memory.mask, sink);
+    });
+}
+
+at::Tensor Block::look(const at::Tensor& attended, const KeyValues& memory,
+                       const AttentionMask& mask) const {
+    if (!cross_) {
+        return attended;
+    }
+    return changed(attended, cross_->norm, [&](const at::Tensor& read) {
+        return cross_->attention.lookAt(read, memory, mask, nullptr);
+    });
+}
+
+KeyValues Block::remember(const at::Tensor& states) const {
+    return cross_ ? cross_->attention.keyValues(states) : KeyValues{};
 }
 
 at::Tensor Block::transform(const at::Tensor& attended) const {
-    return order_ == NormOrder::Post ? mlpNorm_(attended.add(mlp_(attended)))
-                                     : attended.add(mlp_(mlpNorm_(attended)));
+    return changed(attended, mlpNorm_, mlp_);
 }
 
 } // namespace vitrine::neural

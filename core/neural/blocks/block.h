@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/neural/blocks/attention.h"
+#include "core/neural/blocks/cache.h"
 #include "core/neural/blocks/mlp.h"
 #include "core/neural/blocks/norm.h"
 #include "core/neural/blocks/walk.h"
@@ -50,6 +51,16 @@ public:
     [[nodiscard]] at::Tensor look(const at::Tensor& attended, const Memory& memory,
                                   CaptureSink* sink) const;
 
+    // The same for a decoder that writes: x holds the next positions alone.
+
+    [[nodiscard]] at::Tensor attend(const at::Tensor& x, const AttentionMask& mask,
+                                    KeyValueCache& cache) const;
+    [[nodiscard]] at::Tensor look(const at::Tensor& attended, const KeyValues& memory,
+                                  const AttentionMask& mask) const;
+
+    /// What cross-attention will look at, of an encoder's states; undefined without it.
+    [[nodiscard]] KeyValues remember(const at::Tensor& states) const;
+
     /// The MLP, on what came before.
     [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
 
@@ -57,6 +68,14 @@ public:
     [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask) const;
 
 private:
+    /// x with a sub-layer's change, in the block's order of norm and residual.
+    template <class SubLayer>
+    [[nodiscard]] at::Tensor changed(const at::Tensor& x, const Norm& norm,
+                                     const SubLayer& subLayer) const {
+        return order_ == NormOrder::Post ? norm(x.add(subLayer(x)))
+                                         : x.add(subLayer(norm(x)));
+    }
+
     NormOrder order_;
     MultiHeadAttention attention_;
     Norm attentionNorm_;

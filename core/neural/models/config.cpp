@@ -1,5 +1,7 @@
 #include "core/neural/models/config.h"
 
+#include "core/neural/models/limits.h"
+
 namespace vitrine::neural {
 
 namespace {
@@ -50,6 +52,15 @@ std::int64_t ConfigReader::integer(std::string_view key, std::int64_t otherwise,
         return otherwise;
     }
     return *number;
+}
+
+std::optional<std::int64_t> ConfigReader::id(std::string_view key,
+                                             std::optional<std::int64_t> otherwise) {
+    if (present(key) == nullptr) {
+        return config_.find(key) == nullptr ? otherwise : std::nullopt;
+    }
+    const std::int64_t id = integer(key, 0, 0, kMostRows);
+    return id;
 }
 
 double ConfigReader::number(std::string_view key, double otherwise, double least, double most) {

@@ -21,6 +21,9 @@ public:
     /// A whole number in [least, most].
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t otherwise,
                                        std::int64_t least, std::int64_t most);
+    /// A token's id; null means that there is none.
+    [[nodiscard]] std::optional<std::int64_t> id(std::string_view key,
+                                                 std::optional<std::int64_t> otherwise);
     [[nodiscard]] double number(std::string_view key, double otherwise, double least, double most);
     [[nodiscard]] std::string text(std::string_view key, std::string otherwise);
     [[nodiscard]] bool flag(std::string_view key, bool otherwise);

@@ -5,6 +5,7 @@
 #include "core/engine/model.h"
 #include "core/engine/site.h"
 #include "core/neural/blocks/stack.h"
+#include "core/neural/models/decoding.h"
 #include "core/neural/weights/names.h"
 #include "core/neural/weights/parameters.h"
 
@@ -18,11 +19,20 @@
 
 namespace vitrine::neural {
 
+/// The letters behind a text's tokens (core/text/characters): one sequence of characters, and for
+/// each token the places of its first and last one. int64.
+struct CharacterIds {
+    at::Tensor characters; ///< [B, C]
+    at::Tensor starts;     ///< [B, T]
+    at::Tensor ends;       ///< [B, T]
+};
+
 /// What a network reads. Texts fill the first three, int64 [B, T] each; pictures the last.
 struct Batch {
     at::Tensor ids;
     at::Tensor mask;   ///< 1 = real, 0 = padding; undefined = no padding
     at::Tensor types;  ///< token types; undefined = all 0
+    CharacterIds characters; ///< for CharBERT
     at::Tensor pixels; ///< fp32 [B, 3, H, W], resized and normalised
 
     // What a decoder beside an encoder reads: its own tokens, the start token first.
@@ -60,6 +70,8 @@ struct SequenceIds {
     std::int64_t start = 0; ///< what the decoder begins with
     std::int64_t end = 1;   ///< what it stops at
     std::int64_t pad = 0;
+    std::optional<std::int64_t> forcedFirst; ///< what it must write first: BART's <s>
+    std::optional<std::int64_t> forcedLast;  ///< what it must write when the room ends
 };
 
 /// A built model: the picture of its layers, without files, tokenizers or picture preparation.
@@ -75,6 +87,20 @@ public:
 
     /// For networks that read one sequence and write another; nothing for others.
     [[nodiscard]] virtual std::optional<SequenceIds> sequenceIds() const { return std::nullopt; }
+
+    /// What a network that writes stops at; nothing for others, and where none is told.
+    [[nodiscard]] virtual std::optional<std::int64_t> endId() const {
+        const auto ids = sequenceIds();
+        return ids ? std::optional(ids->end) : std::nullopt;
+    }
+
+    /// Begins to write, at most `capacity` positions. An encoder–decoder reads batch.ids [1, S] now;
+    /// for a decoder alone the prompt is the first thing to read.
+    [[nodiscard]] virtual Outcome<std::unique_ptr<Decoding>>
+    decoding(const Batch& /*batch*/, std::int64_t /*capacity*/, const Tick& /*tick*/) const {
+        return Problem{"This model does not write", card().family,
+                       "Choose a decoder (GPT, GPT-2) or an encoder–decoder (T5, BART)"};
+    }
 
     /// The attention sites in the order in which the layers run.
     [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;

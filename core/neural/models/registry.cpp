@@ -1,6 +1,7 @@
 #include "core/neural/models/albert/albert.h"
 #include "core/neural/models/bart/bart.h"
 #include "core/neural/models/bert/bert.h"
+#include "core/neural/models/charbert/charbert.h"
 #include "core/neural/models/deit/deit.h"
 #include "core/neural/models/distilbert/distilbert.h"
 #include "core/neural/models/electra/electra.h"
@@ -15,10 +16,10 @@
 namespace vitrine::neural {
 
 const std::vector<Family>& families() {
-    static const std::vector<Family> table{transformerFamily(), bertFamily(),   robertaFamily(),
-                                           distilbertFamily(),  albertFamily(), electraFamily(),
-                                           bartFamily(),        t5Family(),     gpt1Family(),
-                                           gpt2Family(),        vitFamily(),    deitFamily()};
+    static const std::vector<Family> table{
+        transformerFamily(), bertFamily(),     robertaFamily(), distilbertFamily(), albertFamily(),
+        electraFamily(),     charbertFamily(), bartFamily(),    t5Family(),         gpt1Family(),
+        gpt2Family(),        vitFamily(),      deitFamily()};
     return table;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/safetensors.h"
 #include "core/neural/border.h"
 #include "core/neural/models/open.h"
+#include "core/neural/parity/generated.h"
 #include "core/neural/parity/producer.h"
 
 #include <ATen/ops/from_blob.h>
@@ -10,6 +11,7 @@
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/InferenceMode.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace vitrine::neural {
@@ -34,7 +36,10 @@ Outcome<Batch> readBatch(const SafetensorsFile& file) {
     for (const auto& [name, target] :
          {std::pair{"input.ids", &batch.ids}, std::pair{"input.mask", &batch.mask},
           std::pair{"input.types", &batch.types}, std::pair{"input.decoder_ids", &batch.decoderIds},
-          std::pair{"input.decoder_mask", &batch.decoderMask}}) {
+          std::pair{"input.decoder_mask", &batch.decoderMask},
+          std::pair{"input.character_ids", &batch.characters.characters},
+          std::pair{"input.start_ids", &batch.characters.starts},
+          std::pair{"input.end_ids", &batch.characters.ends}}) {
         if (const TensorInfo* tensor = file.find(name)) {
             auto value = readTensor(file, *tensor);
             if (!value) {
@@ -96,32 +101,68 @@ TensorParity compare(const std::string& name, const at::Tensor& ours, const at::
     return parity;
 }
 
-Outcome<ParityReport> compareAll(const SafetensorsFile& file, const Producer& producer,
-                                 const ParityOptions& options, const Tick& tick) {
-    ParityReport report{.passed = true};
+constexpr std::string_view kGenerated = "generated.ids";
+
+// What one forward pass yields; a text that the model writes is another matter.
+bool isOfForwardPass(const TensorInfo& tensor) {
+    return !tensor.name.starts_with("input.") && tensor.name != kGenerated;
+}
+
+// Compares the tensors of one forward pass.
+Outcome<Done> compareForward(const SafetensorsFile& file, const Network& network, Batch batch,
+                             const ParityOptions& options, ParityReport& report,
+                             const Tick& tick) {
+    if (std::ranges::none_of(file.tensors(), isOfForwardPass)) {
+        return Done{};
+    }
+    const auto producer = Producer::run(network, std::move(batch), tick);
+    if (!producer) {
+        return producer.as<Done>();
+    }
     const auto total = static_cast<std::int64_t>(file.tensors().size());
     std::int64_t done = 0;
     for (const TensorInfo& tensor : file.tensors()) {
         if (!tick.update(done++, total)) {
             return Cancelled{};
         }
-        if (tensor.name.starts_with("input.")) {
+        if (!isOfForwardPass(tensor)) {
             continue;
         }
         auto expected = readTensor(file, tensor);
         if (!expected) {
-            return expected.as<ParityReport>();
+            return expected.as<Done>();
         }
         const double tolerance =
             tensor.name.starts_with("attention.") ? options.mapTolerance : options.tolerance;
-        auto ours = producer.produce(tensor.name, tick);
+        auto ours = producer->produce(tensor.name, tick);
         if (!ours) {
-            return ours.as<ParityReport>();
+            return ours.as<Done>();
         }
         report.tensors.push_back(
-            compare(tensor.name, *ours, *expected, producer.counted(tensor.name), tolerance));
-        report.passed = report.passed && report.tensors.back().passed;
+            compare(tensor.name, *ours, *expected, producer->counted(tensor.name), tolerance));
     }
+    return Done{};
+}
+
+Outcome<ParityReport> compareAll(const SafetensorsFile& file, const OpenedNetwork& opened,
+                                 const Batch& batch, const ParityOptions& options,
+                                 const Tick& tick) {
+    ParityReport report;
+    if (auto done = compareForward(file, *opened.network, batch, options, report, tick); !done) {
+        return done.as<ParityReport>();
+    }
+    if (const TensorInfo* tensor = file.find(kGenerated)) {
+        const auto expected = readTensor(file, *tensor);
+        if (!expected) {
+            return expected.as<ParityReport>();
+        }
+        auto generated = compareGenerated(file, opened, batch, *expected, tick);
+        if (!generated) {
+            return generated.as<ParityReport>();
+        }
+        report.tensors.push_back(*std::move(generated));
+    }
+    report.passed = std::ranges::all_of(report.tensors, &TensorParity::passed);
     return report;
 }
 
@@ -144,11 +185,7 @@ Outcome<ParityReport> runParity(const std::filesystem::path& folder,
         if (!opened) {
             return opened.as<ParityReport>();
         }
-        auto producer = Producer::run(*opened->network, *std::move(batch), tick);
-        if (!producer) {
-            return producer.as<ParityReport>();
-        }
-        return compareAll(**file, *producer, options, tick);
+        return compareAll(**file, *opened, *batch, options, tick);
     });
 }
 

@@ -31,7 +31,8 @@ struct ParityReport {
 
 /// Runs the model of a folder on exactly the ids of an expected-tensors file (input.ids, input.mask,
 /// input.types) and compares every other tensor in it with ours of the same name
-/// (ARCHITECTURE.md section 6). Attention maps are rebuilt from Q, K and the log-sum-exp.
+/// (ARCHITECTURE.md section 6). Attention maps are rebuilt from Q, K and the log-sum-exp;
+/// generated.ids is written with the options of the file's metadata.
 [[nodiscard]] Outcome<ParityReport> runParity(const std::filesystem::path& folder,
                                               const std::filesystem::path& expected,
                                               const ParityOptions& options, const Tick& tick);

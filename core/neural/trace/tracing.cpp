@@ -40,7 +40,7 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
         return result.as<std::shared_ptr<const engine::Trace>>();
     }
     StoredTrace::Parts parts{.sample = std::move(input.sample),
-                             .axes = {std::move(input.axis)},
+                             .axes = std::move(input.axes),
                              .sites = network.sites(),
                              .stores = sink.take()};
     for (const TowerStates& states : result->towers) {
@@ -50,7 +50,7 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
         }
     }
     parts.predictions = predictionsOf(*result, {.task = task,
-                                                .axis = parts.axes.front(),
+                                                .axis = parts.axes.back(),
                                                 .labels = network.labels(),
                                                 .tokenizer = input.tokenizer});
     parts.milliseconds =
@@ -58,11 +58,17 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
     return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(parts)));
 }
 
-std::size_t bytesOfTrace(const engine::ModelCard& card, std::size_t positions) {
-    const auto layers = static_cast<std::size_t>(card.layers);
-    const auto width = static_cast<std::size_t>(card.width);
-    const auto heads = static_cast<std::size_t>(card.heads);
-    return layers * positions * (2 * width + heads) * sizeof(float);
+std::size_t bytesOfTrace(const std::vector<engine::Site>& sites,
+                         const std::vector<std::size_t>& positions) {
+    std::size_t floats = 0;
+    for (const engine::Site& site : sites) {
+        const auto heads = static_cast<std::size_t>(site.heads);
+        const auto width = static_cast<std::size_t>(site.headWidth);
+        const std::size_t queries = positions.at(static_cast<std::size_t>(site.queryAxis));
+        const std::size_t keys = positions.at(static_cast<std::size_t>(site.keyAxis));
+        floats += heads * (width * (queries + keys) + queries);
+    }
+    return floats * sizeof(float);
 }
 
 } // namespace vitrine::neural

@@ -7,14 +7,15 @@
 #include "core/text/tokenizer.h"
 
 #include <memory>
+#include <vector>
 
 namespace vitrine::neural {
 
 /// A Sample made ready: what the network reads and what its positions stand for.
 struct TraceInput {
     Sample sample;
-    Axis axis;
-    Batch batch; ///< of one
+    std::vector<Axis> axes; ///< as the network's sites count them; answers are about the last
+    Batch batch;            ///< of one
     const text::Tokenizer* tokenizer = nullptr; ///< null for pictures
 };
 
@@ -23,7 +24,9 @@ struct TraceInput {
 traceOf(const Network& network, const engine::ModelCard& card, TraceInput input,
         const engine::TraceOptions& options, const Tick& tick);
 
-/// Bytes that a trace of so many positions keeps: Q, K and the log-sum-exp of every layer, fp32.
-[[nodiscard]] std::size_t bytesOfTrace(const engine::ModelCard& card, std::size_t positions);
+/// Bytes that a trace keeps whose axes have so many positions: Q, K and the log-sum-exp of every
+/// site, fp32.
+[[nodiscard]] std::size_t bytesOfTrace(const std::vector<engine::Site>& sites,
+                                       const std::vector<std::size_t>& positions);
 
 } // namespace vitrine::neural

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/neural/train/examples/sceneexamples.h"
 #include "core/neural/train/examples/textexamples.h"
+#include "core/neural/train/examples/translationexamples.h"
 #include "core/pixels/preparationfile.h"
 
 #include <algorithm>
@@ -17,6 +18,10 @@ namespace fs = std::filesystem;
 
 using Packs = std::shared_ptr<const data::Pack>;
 using Icons = std::shared_ptr<const std::vector<data::Icon>>;
+
+bool writes(const run::TrainSettings& settings) {
+    return settings.task == "translate";
+}
 
 bool chosen(const std::vector<std::string>& styles, const std::string& style) {
     return styles.empty() || std::ranges::find(styles, style) != styles.end();
@@ -92,8 +97,9 @@ Outcome<Done> addScenes(Assembly& assembly, const data::Pack& pack,
     return Done{};
 }
 
-Outcome<std::shared_ptr<const Examples>> textsOf(const data::Pack& pack, const std::string& part,
-                                                 std::int64_t padId) {
+using MadeExamples = Outcome<std::shared_ptr<const Examples>>;
+
+MadeExamples textsOf(const data::Pack& pack, const std::string& part, std::int64_t padId) {
     const auto range = pack.part(part);
     if (!range) {
         return range.as<std::shared_ptr<const Examples>>();
@@ -107,15 +113,40 @@ Outcome<std::shared_ptr<const Examples>> textsOf(const data::Pack& pack, const s
         std::make_shared<TextExamples>(std::move(texts), padId));
 }
 
+MadeExamples translationsOf(const data::Pack& pack, const std::string& part,
+                            const SequenceIds& ids) {
+    const auto range = pack.part(part);
+    if (!range) {
+        return range.as<std::shared_ptr<const Examples>>();
+    }
+    std::vector<TranslationExamples::Pair> pairs;
+    for (std::int64_t sample = range->begin; sample < range->end; ++sample) {
+        const auto source = pack.ids(sample);
+        const auto target = pack.target(sample);
+        pairs.push_back({{source.begin(), source.end()}, {target.begin(), target.end()}});
+    }
+    return std::shared_ptr<const Examples>(
+        std::make_shared<TranslationExamples>(std::move(pairs), ids));
+}
+
 Outcome<Done> addTexts(Assembly& assembly, const data::Pack& training,
                        const data::Pack& evaluation, const run::TrainSettings& settings) {
     const Json* pad = assembly.model->config().find("pad_token_id");
     const std::int64_t padId = pad != nullptr && pad->integer() != nullptr ? *pad->integer() : 0;
-    auto train = textsOf(training, settings.data.trainSplit, padId);
+    const auto sequence = assembly.model->network().sequenceIds();
+    if (writes(settings) && !(training.hasTargets() && evaluation.hasTargets())) {
+        return Problem{"The pack holds no texts to be written", settings.data.train,
+                       "Pack it with a recipe that says “target”: true"};
+    }
+    const auto examples = [&](const data::Pack& pack, const std::string& part) {
+        return writes(settings) ? translationsOf(pack, part, *sequence)
+                                : textsOf(pack, part, padId);
+    };
+    auto train = examples(training, settings.data.trainSplit);
     if (!train) {
         return train.as<Done>();
     }
-    auto eval = textsOf(evaluation, settings.data.evalSplit, padId);
+    auto eval = examples(evaluation, settings.data.evalSplit);
     if (!eval) {
         return eval.as<Done>();
     }
@@ -164,12 +195,15 @@ Outcome<Assembly> assemble(const run::TrainSettings& settings) {
                        ? std::string()
                        : settings.model.folder,
          .config = settings.model.config,
+         .classifies = !writes(settings),
          .labels = assembly.classes,
          .seed = settings.seed});
     if (!model) {
         return model.as<Assembly>();
     }
     assembly.model = *std::move(model);
+    assembly.choices = writes(settings) ? assembly.model->network().card().vocabulary
+                                        : static_cast<std::int64_t>(assembly.classes.size());
     assembly.files.emplace_back("config.json", assembly.model->config().dump(2) + "\n");
     const bool pictures = (*pack)->kind() == data::Pack::Kind::Pictures;
     if (pictures != assembly.model->network().card().pictures) {
@@ -180,7 +214,8 @@ Outcome<Assembly> assemble(const run::TrainSettings& settings) {
     auto added = pictures ? addScenes(assembly, **pack, settings)
                           : addTexts(assembly, **pack, **evalPack, settings);
     if (added && !pictures) {
-        added = addTokenizer(assembly, settings.model.folder);
+        added = addTokenizer(assembly, settings.model.tokenizer.empty() ? settings.model.folder
+                                                                        : settings.model.tokenizer);
     }
     return added ? Outcome<Assembly>(std::move(assembly)) : added.as<Assembly>();
 }

@@ -6,6 +6,7 @@
 #include "core/neural/train/trainedmodel.h"
 #include "core/run/recipe/settings.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,6 +18,7 @@ namespace vitrine::neural {
 struct Assembly {
     std::unique_ptr<TrainedModel> model;
     std::vector<std::string> classes;
+    std::int64_t choices = 0; ///< how many values a label has: classes, or tokens to be written
     std::shared_ptr<const Examples> training;
     std::shared_ptr<const Examples> evaluation;
     std::shared_ptr<const Examples> unseen; ///< of styles never learned from; null without such

@@ -3,8 +3,12 @@
 #include "core/analysis/classification.h"
 #include "core/neural/models/network.h"
 #include "core/neural/train/examples/examples.h"
+#include "core/run/events/event.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace vitrine::neural {
 
@@ -15,11 +19,22 @@ struct EvaluationOptions {
 };
 
 struct Evaluation {
-    double loss = 0; ///< mean cross-entropy, nats, without smoothing
-    analysis::ClassificationScore score;
+    double loss = 0; ///< mean cross-entropy of a label, nats, without smoothing
+    analysis::ClassificationScore score; ///< over labels
+    /// Of texts to be written: the share whose every token is met. Since a wrong token is the first
+    /// wrong one given the right ones before it, it is what greedy decoding writes without a fault.
+    std::optional<double> exactMatch;
 };
 
-/// Runs a classifier over the samples in order, epoch 0. Touches neither weights nor gradients.
+/// As events name the values: "eval/loss", "eval/accuracy", "eval/f1" for `part` "eval"; for texts
+/// to be written "eval/exact_match" in the place of F1.
+[[nodiscard]] std::vector<run::Scalar> scalarsOf(const Evaluation& evaluation,
+                                                 const std::string& part);
+
+/// The value of that name; NaN where there is none.
+[[nodiscard]] double metricOf(const Evaluation& evaluation, const std::string& name);
+
+/// Runs a network over the samples in order, epoch 0. Touches neither weights nor gradients.
 [[nodiscard]] Outcome<Evaluation> evaluate(const Network& network, const Examples& examples,
                                            const EvaluationOptions& options, const Tick& tick);
 

@@ -5,11 +5,14 @@
 
 namespace vitrine::neural {
 
-at::Tensor classificationLoss(const at::Tensor& logits, const at::Tensor& labels,
-                              const LossOptions& options) {
-    constexpr std::int64_t kIgnored = -100;
-    return at::cross_entropy_loss(logits, labels, /*weight=*/{}, at::Reduction::Sum, kIgnored,
-                                  options.labelSmoothing);
+std::int64_t countedLabels(const LabelledBatch& batch) {
+    return batch.labels.ne(kIgnoredLabel).sum().item<std::int64_t>();
+}
+
+at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& labels,
+                        const LossOptions& options) {
+    return at::cross_entropy_loss(logits.flatten(0, -2), labels.flatten(), /*weight=*/{},
+                                  at::Reduction::Sum, kIgnoredLabel, options.labelSmoothing);
 }
 
 } // namespace vitrine::neural

@@ -1,6 +1,7 @@
 #include "core/neural/train/plan.h"
 
 #include <algorithm>
+#include <array>
 
 namespace vitrine::neural {
 
@@ -42,8 +43,10 @@ std::vector<run::RecipeFault> unsupportedIn(const run::TrainSettings& settings) 
             faults.push_back({.path = path, .what = what});
         }
     };
-    refuse(settings.task != "classify" && settings.task != "classify-image", "task",
-           "The task “" + settings.task + "” cannot be trained yet: classify or classify-image");
+    constexpr std::array kTasks{"classify", "classify-image", "translate"};
+    refuse(std::ranges::find(kTasks, settings.task) == kTasks.end(), "task",
+           "The task “" + settings.task +
+               "” cannot be trained yet: classify, classify-image or translate");
     refuse(settings.batch.tokens.has_value(), "batch.tokens",
            "Batches are counted in samples, not yet in tokens");
     refuse(settings.optimizer.type != "adamw", "optimizer.type",

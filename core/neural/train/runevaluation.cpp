@@ -64,10 +64,11 @@ Outcome<RunEvaluation> evaluateNow(const run::RunDirectory& directory,
     }
     const auto evaluation =
         evaluate(assembly->model->network(), unseen ? *assembly->unseen : *assembly->evaluation,
-                 {.classes = static_cast<std::int64_t>(assembly->classes.size())}, tick);
+                 {.classes = assembly->choices}, tick);
     return evaluation ? Outcome<RunEvaluation>({.step = checkpoint->manifest.step,
                                                   .loss = evaluation->loss,
-                                                  .score = evaluation->score})
+                                                  .score = evaluation->score,
+                                                  .exactMatch = evaluation->exactMatch})
                       : evaluation.as<RunEvaluation>();
 }
 

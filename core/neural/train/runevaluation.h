@@ -20,6 +20,7 @@ struct RunEvaluation {
     std::int64_t step = 0;
     double loss = 0; ///< mean cross-entropy, nats, without smoothing
     analysis::ClassificationScore score;
+    std::optional<double> exactMatch; ///< of texts to be written (evaluation.h)
 };
 
 /// How well a checkpoint of a run does on a part of its data, whether that part was looked at during

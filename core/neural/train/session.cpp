@@ -49,8 +49,10 @@ Json firstBatchOf(const Assembly& assembly, std::int64_t samples) {
     Json::Array rows;
     for (std::int64_t row = 0; row < batch.samples(); ++row) {
         Json json;
-        const auto label = static_cast<std::size_t>(batch.labels[row].item<std::int64_t>());
-        json.set("label", assembly.classes.at(label));
+        if (batch.labels.dim() == 1) {
+            const auto label = static_cast<std::size_t>(batch.labels[row].item<std::int64_t>());
+            json.set("label", assembly.classes.at(label));
+        }
         if (batch.input.ids.defined()) {
             const std::int64_t length = batch.input.mask[row].sum().item<std::int64_t>();
             const auto* ids = batch.input.ids.const_data_ptr<std::int64_t>() +
@@ -83,7 +85,7 @@ Outcome<TrainOutcome> runTraining(const run::RunDirectory& directory, const Trai
                          .training = assembly->training,
                          .evaluation = assembly->evaluation,
                          .unseen = assembly->unseen,
-                         .classes = static_cast<std::int64_t>(assembly->classes.size()),
+                         .classes = assembly->choices,
                          .plan = planOf(request.settings, assembly->training->size()),
                          .files = std::move(assembly->files),
                          .torch = torchVersion(),

@@ -33,7 +33,7 @@ Outcome<at::Tensor> lossOf(const Network& network, const LabelledBatch& batch,
     if (!result) {
         return result.as<at::Tensor>();
     }
-    return classificationLoss(result->logits.at("classify"), batch.labels, options);
+    return crossEntropy(result->logits.at(batch.head), batch.labels, options);
 }
 
 // Clipping and the update itself, unless a number is not finite.
@@ -56,7 +56,9 @@ Outcome<StepResult> trainStep(const Network& network, AdamW& optimizer,
                               std::span<const LabelledBatch> batches, const StepOptions& options,
                               const Tick& tick) {
     StepResult step;
+    std::int64_t labels = 0;
     for (const LabelledBatch& batch : batches) {
+        labels += countedLabels(batch);
         step.samples += batch.samples();
         step.tokens += batch.tokens;
     }
@@ -70,7 +72,7 @@ Outcome<StepResult> trainStep(const Network& network, AdamW& optimizer,
                 dropGradients(optimizer.parameters());
                 return sum.as<StepResult>();
             }
-            loss = sum->div(static_cast<double>(step.samples));
+            loss = sum->div(static_cast<double>(labels));
             step.loss += loss.item<double>();
         }
         const Stopwatch watch(step.backwardSeconds);

@@ -15,7 +15,7 @@ struct StepOptions {
 };
 
 struct StepResult {
-    double loss = 0;         ///< mean over the samples of the update, in nats
+    double loss = 0;         ///< mean over the labels of the update, in nats
     double gradientNorm = 0; ///< before clipping
     bool clipped = false;
     bool applied = false;    ///< false where loss or norm are not finite: no weight was touched
@@ -26,7 +26,7 @@ struct StepResult {
     double optimizerSeconds = 0;
 };
 
-/// One update: forward and backward of every micro-batch, each loss divided by the number of samples
+/// One update: forward and backward of every micro-batch, each loss divided by the number of labels
 /// of the whole update, then clipping and the optimizer. A pure function of weights, moments,
 /// batches and options. Cancelled between micro-batches it leaves the weights as they were.
 [[nodiscard]] Outcome<StepResult> trainStep(const Network& network, AdamW& optimizer,

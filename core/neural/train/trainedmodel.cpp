@@ -25,9 +25,12 @@ void setClasses(Json& config, const Family& family, const std::vector<std::strin
 }
 
 // A model to go on from gets the head, and the pooler before it where it has none; a model from
-// scratch everything but the heads of other tasks.
-TrainableParameters::Adds addsOf(const Family& family, bool fromScratch) {
-    return [&family, fromScratch](const std::string& name) {
+// scratch everything but the heads of other tasks. What translates has its own table of outputs.
+TrainableParameters::Adds addsOf(const Family& family, bool fromScratch, bool classifies) {
+    return [&family, fromScratch, classifies](const std::string& name) {
+        if (!classifies) {
+            return fromScratch;
+        }
         if (std::ranges::any_of(family.classifierHeads,
                                 [&](const std::string& head) { return name.starts_with(head); })) {
             return true;
@@ -63,11 +66,13 @@ Outcome<std::unique_ptr<TrainedModel>> TrainedModel::make(const ModelToTrain& wa
         if (!family) {
             return family.as<Answer>();
         }
-        if ((*family)->classifier.empty()) {
+        if (wanted.classifies && (*family)->classifier.empty()) {
             return Problem{"The family “" + (*family)->modelType + "” has no classifier to train",
                            where, "Choose an encoder or a decoder: bert, gpt2, vit …"};
         }
-        setClasses(*config, **family, wanted.labels);
+        if (wanted.classifies) {
+            setClasses(*config, **family, wanted.labels);
+        }
         std::shared_ptr<const Checkpoint> checkpoint;
         if (!fromScratch) {
             auto opened = Checkpoint::open(wanted.folder, (*family)->names);
@@ -79,10 +84,14 @@ Outcome<std::unique_ptr<TrainedModel>> TrainedModel::make(const ModelToTrain& wa
         Answer model(new TrainedModel);
         model->family_ = *family;
         model->parameters_ = std::make_unique<TrainableParameters>(
-            std::move(checkpoint), addsOf(**family, fromScratch), wanted.seed);
+            std::move(checkpoint), addsOf(**family, fromScratch, wanted.classifies), wanted.seed);
         auto network = (*family)->build(*config, where, *model->parameters_);
         if (!network) {
             return network.as<Answer>();
+        }
+        if (!wanted.classifies && !(*network)->sequenceIds()) {
+            return Problem{"The family “" + (*family)->modelType + "” does not translate", where,
+                           "Choose an encoder–decoder: transformer, t5, bart"};
         }
         model->network_ = *std::move(network);
         model->config_ = *std::move(config);

@@ -16,11 +16,12 @@ namespace vitrine::neural {
 struct ModelToTrain {
     std::filesystem::path folder;    ///< a model to go on from; empty = from scratch
     Json config;                     ///< from scratch: the configuration, with its model_type
+    bool classifies = true;          ///< else it reads one text and writes another
     std::vector<std::string> labels; ///< of the classes, in order
     std::uint64_t seed = 0;          ///< of new weights
 };
 
-/// A classifier whose weights are being trained.
+/// A classifier, or a model that writes, whose weights are being trained.
 class TrainedModel {
 public:
     /// A Problem where the configuration is none of a known family, or the weights do not fit it.

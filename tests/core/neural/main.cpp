@@ -14,5 +14,6 @@ int main(int argc, char** argv) {
                          {"hostile", makeHostileTest},
                          {"sizes", makeSizesTest},
                          {"step", makeStepTest},
-                         {"walk", makeWalkTest}});
+                         {"walk", makeWalkTest},
+                         {"generation", makeGenerationTest}});
 }

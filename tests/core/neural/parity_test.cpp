@@ -22,6 +22,8 @@ class ParityTest final : public QObject {
 private Q_SLOTS:
     void agrees_data();
     void agrees();
+    void writesTheSameText_data();
+    void writesTheSameText();
     void noticesAWrongNumber();
     void noticesAnUnknownName();
     void noticesAFlippedSwitch_data();
@@ -55,6 +57,9 @@ void ParityTest::agrees_data() {
     add("electra-generator", goldenFolder() / "electra-generator", 3 + 2 + 1);
     add("electra-discriminator", goldenFolder() / "electra-discriminator", 3 + 2 + 1);
     add("electra-classify", goldenFolder() / "electra-classify", 3 + 2 + 1);
+    // Both channels.
+    add("charbert-pretraining", goldenFolder() / "charbert-pretraining", 2 * (3 + 2) + 2);
+    add("charbert-classify", goldenFolder() / "charbert-classify", 2 * (3 + 2) + 1);
     // States of the encoder and of the decoder, their norms, maps of the encoder, the decoder's own
     // and those across, logits.
     add("t5-tied", goldenFolder() / "t5-tied", 3 + 4 + 2 + 2 + 3 + 3 + 1);
@@ -71,6 +76,30 @@ void ParityTest::agrees_data() {
     add("deit-distilled", goldenFolder() / "deit-distilled", 3 + 2 + 4);
     add("deit-classify", goldenFolder() / "deit-classify", 3 + 2 + 2);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
+}
+
+void ParityTest::writesTheSameText_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("options");
+    for (const char* folder : {"gpt1-lm", "gpt2-lm", "t5-tied", "t5-gated", "bart-lm"}) {
+        for (const char* options : {"greedy", "rules", "beams", "short", "long"}) {
+            QTest::addRow("%s %s", folder, options) << folder << options;
+        }
+    }
+}
+
+void ParityTest::writesTheSameText() {
+    QFETCH(QString, folder);
+    QFETCH(QString, options);
+    (void)testEngine();
+    const fs::path golden = goldenFolder() / folder.toStdString();
+    const auto report = neural::runParity(
+        golden, golden / ("generated-" + options.toStdString() + ".safetensors"), {}, Tick());
+    QVERIFY2(report.ok(), report.failed() ? qPrintable(text(report.problem())) : "cancelled");
+    QCOMPARE(report->tensors.size(), std::size_t{1});
+    QCOMPARE(report->tensors.front().name, std::string("generated.ids"));
+    QCOMPARE(report->tensors.front().maxAbsolute, 0.0);
+    QVERIFY(report->passed);
 }
 
 void ParityTest::agrees() {
@@ -160,6 +189,9 @@ void ParityTest::noticesAFlippedSwitch_data() {
     flip("albert-pretraining", "num_hidden_groups", "1");
     flip("albert-classify", "hidden_act", R"("gelu_new")");
     flip("electra-discriminator", "hidden_act", R"("gelu")");
+    flip("charbert-pretraining", "hidden_act", R"("relu")");
+    flip("charbert-pretraining", "masked_convolution", "true");
+    flip("charbert-classify", "layer_norm_eps", "1e-3");
     flip("t5-tied", "scale_decoder_outputs", "false");
     flip("t5-tied", "relative_attention_max_distance", "40");
     flip("t5-tied", "layer_norm_epsilon", "1e-3");

@@ -48,6 +48,8 @@ void SizesTest::parameters_data() {
     add("roberta-base, masked words",
         R"({"model_type": "roberta", "max_position_embeddings": 514, "type_vocab_size": 1})",
         {"lm_head."}, 124'697'433);
+    // The backbone without its pooler, and CharBERT's 5,497,088 (models/charbert.md, section 1).
+    add("charbert", R"({"model_type": "charbert"})", {}, 108'310'272 - 590'592 + 5'497'088);
     add("gpt", R"({"model_type": "openai-gpt"})", {}, 116'534'784);
     add("gpt2", R"({"model_type": "gpt2"})", {}, 124'439'808);
     add("gpt2-medium", R"({"model_type": "gpt2", "n_layer": 24, "n_embd": 1024, "n_head": 16})", {},

@@ -14,5 +14,6 @@ std::unique_ptr<QObject> makeHostileTest();
 std::unique_ptr<QObject> makeSizesTest();
 std::unique_ptr<QObject> makeStepTest();
 std::unique_ptr<QObject> makeWalkTest();
+std::unique_ptr<QObject> makeGenerationTest();
 
 } // namespace vitrine::tests

@@ -21,7 +21,9 @@ import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+from charbert_goldens import charbert_cases
 from encoder_goldens import encoder_cases
+from generation_goldens import generation_cases
 from seq2seq_goldens import seq2seq_cases
 from vit_goldens import deit_cases, vit_cases
 
@@ -263,12 +265,14 @@ def main():
     torch.set_num_threads(1)
     bert_cases(options.out)
     encoder_cases(options.out, sys.modules[__name__])
+    charbert_cases(options.out, sys.modules[__name__])
     seq2seq_cases(options.out, sys.modules[__name__])
     gpt1_cases(options.out)
     gpt2_cases(options.out)
     vit_cases(options.out, randomise, save_model, write)
     deit_cases(options.out, randomise, save_model, write)
     minilm_case(options.out, options.minilm)
+    generation_cases(options.out)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())
     print(json.dumps(names))
 

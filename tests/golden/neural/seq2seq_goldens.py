@@ -3,6 +3,7 @@
 import json
 import math
 
+import tokenizers
 import torch
 import transformers
 from safetensors.torch import save_file
@@ -56,6 +57,23 @@ def expected_of(model, batch, norms):
     return tensors
 
 
+def save_tokenizer(folder):
+    """A tokenizer of letters for a vocabulary of 37, closed by </s>, so that a folder opens whole."""
+    letters = "etaoinshrdlucmfwy"
+    vocabulary = {"<pad>": 0, "</s>": 1, "<unk>": 2}
+    for letter in letters:
+        vocabulary[letter] = len(vocabulary)
+    for letter in letters:
+        vocabulary["##" + letter] = len(vocabulary)
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.WordPiece(vocabulary, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = tokenizers.decoders.WordPiece()
+    tokenizer.add_special_tokens(["<pad>", "</s>", "<unk>"])
+    tokenizer.post_processor = tokenizers.processors.TemplateProcessing(
+        single="$A </s>", special_tokens=[("</s>", 1)])
+    tokenizer.save(str(folder / "tokenizer.json"))
+
+
 def t5_cases(out, tools):
     def model_of(**changes):
         config = transformers.T5Config(
@@ -71,6 +89,7 @@ def t5_cases(out, tools):
     batch = inputs(37, pad=0, start=0)
     model = model_of(num_decoder_layers=3)
     tools.save_model(out / "t5-tied", model)
+    save_tokenizer(out / "t5-tied")
     tools.write(out / "t5-tied", expected_of(model, batch, norms(model)), "generate")
 
     # v1.1: gated, an output table of its own, unscaled.

@@ -53,6 +53,8 @@ BartConfig readBartConfig(ConfigReader& read) {
     config.ids.pad = read.integer("pad_token_id", 1, 0, kMostRows);
     config.ids.end = read.integer("eos_token_id", 2, 0, kMostRows);
     config.ids.start = read.integer("decoder_start_token_id", config.ids.end, 0, kMostRows);
+    config.ids.forcedFirst = read.id("forced_bos_token_id", std::nullopt);
+    config.ids.forcedLast = read.id("forced_eos_token_id", config.ids.end);
     config.architecture = read.architecture();
     if (config.encoder.heads != config.decoder.heads) {
         read.refuse("Encoder and decoder have different numbers of heads",

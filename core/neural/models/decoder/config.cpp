@@ -13,8 +13,8 @@ DecoderConfig readDecoderConfig(ConfigReader& read, DecoderConfig defaults) {
     config.heads = read.integer("n_head", config.heads, 1, config.width);
     config.inner = 4 * config.width;
     config.epsilon = read.number("layer_norm_epsilon", config.epsilon, 0, 1);
-    const std::int64_t pad = read.integer("pad_token_id", -1, -1, kMostRows);
-    config.pad = pad < 0 ? std::nullopt : std::optional(pad);
+    config.pad = read.id("pad_token_id", config.pad);
+    config.end = read.id("eos_token_id", config.end);
     config.architecture = read.architecture();
     config.labels = read.classLabels();
     read.headsDivide("n_embd", config.width, "n_head", config.heads);

@@ -23,6 +23,7 @@ struct DecoderConfig {
     bool scaled = true;         ///< scores by 1/√d
     bool scaledByLayer = false; ///< and by 1/(layer + 1)
     std::optional<std::int64_t> pad;
+    std::optional<std::int64_t> end; ///< what a text ends with
     std::string architecture;
     std::vector<std::string> labels; ///< of a classification head
 

@@ -39,6 +39,29 @@ public:
         return sites;
     }
 
+    [[nodiscard]] std::optional<std::int64_t> endId() const override { return parts_.config.end; }
+
+    [[nodiscard]] Outcome<std::unique_ptr<Decoding>> decoding(const Batch& /*batch*/,
+                                                              std::int64_t capacity,
+                                                              const Tick& tick) const override {
+        if (parts_.score) {
+            return Network::decoding({}, capacity, tick);
+        }
+        return cachedDecoding(
+            {.layers = parts_.layers,
+             .embed =
+                 [this](const at::Tensor& ids, std::int64_t before) {
+                     return parts_.words(ids).add(parts_.positions(positionsOf(ids).add(before)));
+                 },
+             .head =
+                 [this](const at::Tensor& states) {
+                     return at::linear(parts_.norm ? (*parts_.norm)(states) : states,
+                                       parts_.words.weight());
+                 },
+             .memory = {},
+             .capacity = capacity});
+    }
+
     [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
                                                  const StackRequest& request) const override {
         const at::Tensor embedded =

@@ -10,7 +10,7 @@ namespace {
 Outcome<std::unique_ptr<Network>> buildGpt2(const Json& json, const std::string& where,
                                             ParameterSource& parameters) {
     ConfigReader read(json, where);
-    DecoderConfig config = readDecoderConfig(read, {});
+    DecoderConfig config = readDecoderConfig(read, {.end = 50256});
     config.inner = read.integer("n_inner", config.inner, 1, kMostWidth);
     config.scaled = read.flag("scale_attn_weights", true);
     config.scaledByLayer = read.flag("scale_attn_by_inverse_layer_idx", false);

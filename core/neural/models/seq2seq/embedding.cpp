@@ -2,16 +2,17 @@
 
 namespace vitrine::neural {
 
-at::Tensor SequenceEmbedding::operator()(const at::Tensor& ids) const {
+at::Tensor SequenceEmbedding::operator()(const at::Tensor& ids, std::int64_t before) const {
     at::Tensor x = words(ids);
     if (scale != 1) {
         x = x.mul(scale);
     }
     if (learned) {
-        x = x.add((*learned)(positionsOf(ids).add(offset)));
+        x = x.add((*learned)(positionsOf(ids).add(before + offset)));
     }
     if (sinusoid) {
-        x = x.add(sinusoidTable(x.size(1), x.size(2)).to(x.device()));
+        const at::Tensor table = sinusoidTable(before + x.size(1), x.size(2));
+        x = x.add(table.narrow(0, before, x.size(1)).to(x.device()));
     }
     return norm ? (*norm)(x) : x;
 }

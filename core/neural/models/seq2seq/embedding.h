@@ -18,8 +18,8 @@ struct SequenceEmbedding {
     bool sinusoid = false;                 ///< computed positions
     std::optional<Norm> norm;
 
-    /// ids [B, T] → [B, T, D]
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& ids) const;
+    /// ids [B, T] that follow `before` others → [B, T, D]
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& ids, std::int64_t before = 0) const;
 };
 
 } // namespace vitrine::neural

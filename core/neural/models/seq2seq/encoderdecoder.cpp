@@ -72,14 +72,39 @@ public:
         }
         const at::Tensor& states = target->final.defined() ? target->final : target->stack.last;
         ForwardResult result;
-        result.logits["generate"] =
-            at::linear(parts_.outputScale == 1 ? states : states.mul(parts_.outputScale),
-                       parts_.outputTable, parts_.outputBias);
+        result.logits["generate"] = output(states);
         result.towers = {*std::move(source), *std::move(target)};
         return result;
     }
 
+    [[nodiscard]] Outcome<std::unique_ptr<Decoding>> decoding(const Batch& batch,
+                                                              std::int64_t capacity,
+                                                              const Tick& tick) const override {
+        auto source = encode(batch, {.tick = tick});
+        if (!source) {
+            return source.as<std::unique_ptr<Decoding>>();
+        }
+        const Stream& stream = parts_.decoder;
+        return cachedDecoding(
+            {.layers = stream.layers,
+             .embed = [&stream](const at::Tensor& ids,
+                                std::int64_t before) { return stream.embedding(ids, before); },
+             .head =
+                 [this](const at::Tensor& states) {
+                     return output(parts_.decoder.norm ? (*parts_.decoder.norm)(states) : states);
+                 },
+             .bias = stream.bias ? &*stream.bias : nullptr,
+             .memory = source->final.defined() ? source->final : source->stack.last,
+             .capacity = capacity});
+    }
+
 private:
+    /// States [B, T, D] after the decoder → logits [B, T, V]
+    [[nodiscard]] at::Tensor output(const at::Tensor& states) const {
+        return at::linear(parts_.outputScale == 1 ? states : states.mul(parts_.outputScale),
+                          parts_.outputTable, parts_.outputBias);
+    }
+
     [[nodiscard]] Outcome<TowerStates> encode(const Batch& batch,
                                               const StackRequest& request) const {
         const Stream& stream = parts_.encoder;

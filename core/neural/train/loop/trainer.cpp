@@ -22,13 +22,6 @@ bool better(double candidate, double best, bool largerIsBetter) {
     return largerIsBetter ? candidate > best : candidate < best;
 }
 
-double metricNamed(const std::string& name, const Evaluation& evaluation) {
-    if (name == "eval/loss") {
-        return evaluation.loss;
-    }
-    return name == "eval/f1" ? evaluation.score.macroF1 : evaluation.score.accuracy;
-}
-
 } // namespace
 
 Trainer::Trainer(run::RunDirectory directory, TrainParts parts)
@@ -211,18 +204,15 @@ Outcome<Done> Trainer::evaluateNow(const Tick& tick) {
     if (!evaluation) {
         return evaluation.as<Done>();
     }
-    const std::vector<run::Scalar> values{{"eval/loss", evaluation->loss},
-                                          {"eval/accuracy", evaluation->score.accuracy},
-                                          {"eval/f1", evaluation->score.macroF1}};
-    recorder_->evaluation(state_.step, "eval", values, evaluation->score.count,
-                          secondsSince(begin));
+    recorder_->evaluation(state_.step, "eval", scalarsOf(*evaluation, "eval"),
+                          evaluation->score.count, secondsSince(begin));
     std::erase_if(state_.evaluations,
                   [&](const PastEvaluation& past) { return past.step == state_.step; });
     const std::string stopMetric =
         parts_.plan.earlyStop ? parts_.plan.earlyStop->metric : parts_.plan.metric;
     state_.evaluations.push_back({.step = state_.step,
-                                  .metric = metricNamed(parts_.plan.metric, *evaluation),
-                                  .stopMetric = metricNamed(stopMetric, *evaluation)});
+                                  .metric = metricOf(*evaluation, parts_.plan.metric),
+                                  .stopMetric = metricOf(*evaluation, stopMetric)});
     if (evaluationIsBest()) {
         checkpointNow("best");
     }
@@ -239,11 +229,8 @@ Outcome<Done> Trainer::evaluateUnseen(const Tick& tick) {
     if (!evaluation) {
         return evaluation.as<Done>();
     }
-    const std::vector<run::Scalar> values{{"unseen/loss", evaluation->loss},
-                                          {"unseen/accuracy", evaluation->score.accuracy},
-                                          {"unseen/f1", evaluation->score.macroF1}};
-    recorder_->evaluation(state_.step, "unseen", values, evaluation->score.count,
-                          secondsSince(begin));
+    recorder_->evaluation(state_.step, "unseen", scalarsOf(*evaluation, "unseen"),
+                          evaluation->score.count, secondsSince(begin));
     return Done{};
 }
 

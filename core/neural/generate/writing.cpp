@@ -1,0 +1,105 @@
+#include "core/neural/generate/writing.h"
+
+#include "core/base/draws.h"
+
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tensor.h>
+
+#include <cmath>
+
+namespace vitrine::neural {
+
+namespace {
+
+// Where u in [0, 1) falls among the probabilities.
+std::int64_t drawn(const at::Tensor& logits, double u) {
+    const at::Tensor shares = at::softmax(logits.to(at::kDouble), 0);
+    const auto* share = shares.const_data_ptr<double>();
+    std::int64_t last = 0; // with a share: rounding must not lead to one without
+    double sum = 0;
+    for (std::int64_t id = 0; id < shares.size(0); ++id) {
+        if (share[id] > 0) {
+            last = id;
+            sum += share[id];
+            if (u < sum) {
+                return id;
+            }
+        }
+    }
+    return last;
+}
+
+// A run of one text.
+class Writer {
+public:
+    Writer(const WritingRequest& request, const engine::GenerationOptions& options)
+        : request_(request)
+        , options_(options)
+        , ids_(request.prompt)
+        , draws_(DrawKey(options.seed, "generate"), 0) {}
+
+    /// Takes the next token of logits [V]; false where the text ends with it.
+    bool take(const at::Tensor& logits) {
+        at::Tensor scores = logits.to(at::kFloat).clone();
+        applyRules(scores,
+                   {.ids = ids_,
+                    .written = static_cast<std::int64_t>(writing_.ids.size()),
+                    .room = request_.room},
+                   options_, request_.forced);
+        if (options_.sample) {
+            scores = warped(scores, options_);
+        }
+        const std::int64_t id = options_.sample ? drawn(scores, draws_.unitDouble())
+                                                : scores.argmax().item<std::int64_t>();
+        const auto probability = at::softmax(logits.to(at::kFloat), 0)[id].item<float>();
+        ids_.push_back(id);
+        writing_.ids.push_back(id);
+        writing_.probabilities.push_back(probability);
+        writing_.score += at::log_softmax(scores, 0)[id].item<double>();
+        writing_.ended = (request_.end && id == *request_.end) ||
+                         (request_.stops && request_.stops(writing_.ids));
+        const bool wanted = !request_.onToken || request_.onToken(id, probability);
+        return wanted && !writing_.ended;
+    }
+
+    [[nodiscard]] Writing done() { return std::move(writing_); }
+
+    [[nodiscard]] std::int64_t last() const { return ids_.back(); }
+
+private:
+    const WritingRequest& request_;
+    const engine::GenerationOptions& options_;
+    std::vector<std::int64_t> ids_; ///< prompt included
+    Draws draws_;
+    Writing writing_;
+};
+
+} // namespace
+
+at::Tensor idRow(std::span<const std::int64_t> ids) {
+    return at::tensor(at::ArrayRef<std::int64_t>(ids.data(), ids.size()), at::kLong).unsqueeze(0);
+}
+
+Outcome<Writing> writeOn(Decoding& decoding, const WritingRequest& request,
+                         const engine::GenerationOptions& options, const Tick& tick) {
+    Writer writer(request, options);
+    at::Tensor next = idRow(request.prompt);
+    for (std::int64_t written = 0; written < request.room; ++written) {
+        if (!tick.update(written, request.room)) {
+            return Cancelled{};
+        }
+        const auto logits = decoding.read(next, LogitsOf::Last, tick.quiet());
+        if (!logits) {
+            return logits.as<Writing>();
+        }
+        if (!writer.take((*logits)[0])) {
+            break;
+        }
+        const std::int64_t last = writer.last();
+        next = idRow({&last, 1});
+    }
+    return writer.done();
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,94 @@
+#include "core/neural/textinput.h"
+
+#include <ATen/ops/empty.h>
+
+namespace vitrine::neural {
+
+namespace {
+
+template <class Member> at::Tensor column(const text::Encoding& encoding, Member member) {
+    at::Tensor values =
+        at::empty({1, static_cast<std::int64_t>(encoding.tokens.size())}, at::dtype(at::kLong));
+    auto* data = values.mutable_data_ptr<std::int64_t>();
+    for (const text::Token& token : encoding.tokens) {
+        *data++ = token.*member;
+    }
+    return values;
+}
+
+Outcome<Done> vocabularyFits(const text::Tokenizer& tokenizer, engine::ModelCard& card) {
+    const auto pieces = static_cast<std::int64_t>(tokenizer.vocabularySize());
+    if (pieces > card.vocabulary) {
+        return Problem{"The tokenizer does not belong to this model", card.folder.string(),
+                       "It has " + std::to_string(pieces) + " pieces, the model's table only " +
+                           std::to_string(card.vocabulary) + " rows"};
+    }
+    if (pieces < card.vocabulary) {
+        card.notes.push_back("The tokenizer has " + std::to_string(pieces) +
+                             " pieces, the model's table " + std::to_string(card.vocabulary) +
+                             " rows");
+    }
+    return Done{};
+}
+
+} // namespace
+
+Axis axisOf(const std::string& name, const text::Encoding& encoding) {
+    Axis axis{.name = name, .tokens = {}};
+    axis.tokens.reserve(encoding.tokens.size());
+    for (const text::Token& token : encoding.tokens) {
+        axis.tokens.push_back({.kind = token.kind,
+                               .id = token.id,
+                               .label = token.text,
+                               .source = token.source,
+                               .segment = token.segment,
+                               .word = token.word,
+                               .special = token.special,
+                               .pad = token.kind == TokenKind::Pad});
+    }
+    return axis;
+}
+
+at::Tensor idsOf(const text::Encoding& encoding) {
+    return column(encoding, &text::Token::id);
+}
+
+std::vector<std::int64_t> idListOf(const text::Encoding& encoding) {
+    std::vector<std::int64_t> ids;
+    ids.reserve(encoding.tokens.size());
+    for (const text::Token& token : encoding.tokens) {
+        ids.push_back(token.id);
+    }
+    return ids;
+}
+
+at::Tensor typesOf(const text::Encoding& encoding) {
+    return column(encoding, &text::Token::type);
+}
+
+Outcome<Done> lengthFits(const text::Encoding& encoding, const engine::ModelCard& card,
+                         const std::string& sample) {
+    const auto length = static_cast<std::int64_t>(encoding.tokens.size());
+    if (length > card.positions) {
+        return Problem{"The text is too long for the model", sample,
+                       "It has " + std::to_string(length) + " tokens, the model reads at most " +
+                           std::to_string(card.positions)};
+    }
+    if (length == 0) {
+        return Problem{"There is nothing to trace", sample, "Type a text"};
+    }
+    return Done{};
+}
+
+Outcome<std::shared_ptr<const text::Tokenizer>> tokenizerFor(engine::ModelCard& card) {
+    auto tokenizer = text::openTokenizer(card.folder);
+    if (!tokenizer) {
+        return tokenizer;
+    }
+    if (auto fits = vocabularyFits(**tokenizer, card); !fits) {
+        return fits.as<std::shared_ptr<const text::Tokenizer>>();
+    }
+    return tokenizer;
+}
+
+} // namespace vitrine::neural

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/axis.h"
+#include "core/base/outcome.h"
+#include "core/engine/model.h"
+#include "core/text/tokenizer.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vitrine::neural {
+
+/// The tokens of a text as one side of attention sites.
+[[nodiscard]] Axis axisOf(const std::string& name, const text::Encoding& encoding);
+
+/// int64 [1, T]
+[[nodiscard]] at::Tensor idsOf(const text::Encoding& encoding);
+
+/// The same as a list.
+[[nodiscard]] std::vector<std::int64_t> idListOf(const text::Encoding& encoding);
+
+/// Token types, int64 [1, T]
+[[nodiscard]] at::Tensor typesOf(const text::Encoding& encoding);
+
+/// Refuses a text without tokens and one with more than the model's positions.
+[[nodiscard]] Outcome<Done> lengthFits(const text::Encoding& encoding,
+                                       const engine::ModelCard& card, const std::string& sample);
+
+/// The tokenizer of a model's folder; a Problem where it has more pieces than the model rows, a
+/// note on the card where it has fewer.
+[[nodiscard]] Outcome<std::shared_ptr<const text::Tokenizer>> tokenizerFor(engine::ModelCard& card);
+
+} // namespace vitrine::neural

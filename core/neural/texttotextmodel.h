@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/engine/model.h"
+#include "core/neural/generate/generation.h"
+#include "core/neural/models/open.h"
+#include "core/text/tokenizer.h"
+
+#include <memory>
+
+namespace vitrine::neural {
+
+/// An encoder–decoder with its tokenizer: reads the Sample's text and writes another. A trace has
+/// two axes, "encoder" and "decoder". The decoder reads the Sample's pair, shifted by one behind
+/// the start token (teacher forcing); without a pair it reads what the model writes greedily, which
+/// then is the pair of the Trace's Sample.
+class TextToTextModel final : public engine::Model {
+public:
+    /// Joins a network with the tokenizer of its folder.
+    [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>> open(OpenedNetwork opened);
+
+    TextToTextModel(std::unique_ptr<Network> network, engine::ModelCard card,
+                    std::shared_ptr<const text::Tokenizer> tokenizer);
+
+    [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
+
+    [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
+    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
+    trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
+    [[nodiscard]] Outcome<engine::Generation> generate(const Sample& sample,
+                                                       const engine::GenerationOptions& options,
+                                                       const engine::OnToken& onToken,
+                                                       const Tick& tick) override;
+    [[nodiscard]] Outcome<std::vector<engine::RankedAnswer>>
+    rank(const Sample& sample, const std::vector<std::string>& answers, const Tick& tick) override;
+
+private:
+    /// What the decoder reads, and the Sample that it belongs to.
+    struct Target {
+        Sample sample;
+        Axis axis;
+    };
+
+    [[nodiscard]] Outcome<text::Encoding> source(const Sample& sample) const;
+    [[nodiscard]] Outcome<Target> target(const Sample& sample, const text::Encoding& source,
+                                         const Tick& tick) const;
+    [[nodiscard]] Outcome<Target> givenTarget(const Sample& sample) const;
+    [[nodiscard]] Target writtenTarget(const Sample& sample,
+                                       const engine::Generation& written) const;
+    [[nodiscard]] AxisToken startToken() const;
+    [[nodiscard]] GenerationInput inputOf(const text::Encoding& source) const;
+
+    std::unique_ptr<Network> network_;
+    engine::ModelCard card_;
+    std::shared_ptr<const text::Tokenizer> tokenizer_;
+    SequenceIds ids_;
+};
+
+} // namespace vitrine::neural
