@@ -20,6 +20,18 @@ std::string nameOf(StageKind kind) {
         return "Space in front";
     case StageKind::ByteCharacters:
         return "Bytes as characters";
+    case StageKind::Composed:
+        return "Composed (NFC)";
+    case StageKind::Compatible:
+        return "Compatible (NFKD)";
+    case StageKind::Replaced:
+        return "Replaced";
+    case StageKind::CharacterMap:
+        return "Characters mapped";
+    case StageKind::SpacesTrimmed:
+        return "Spaces trimmed";
+    case StageKind::SpaceMarks:
+        return "Spaces marked";
     }
     return {};
 }

@@ -20,7 +20,13 @@ enum class StageKind {
     MarksStripped,   ///< combining marks dropped
     Lowered,         ///< lower case
     PrefixSpace,     ///< a space put in front
-    ByteCharacters   ///< each byte as the visible character that stands for it
+    ByteCharacters,  ///< each byte as the visible character that stands for it
+    Composed,        ///< canonical composition (NFC)
+    Compatible,      ///< compatibility decomposition (NFKD)
+    Replaced,        ///< one text for another
+    CharacterMap,    ///< SentencePiece's map of characters
+    SpacesTrimmed,   ///< white space at the ends or in runs dropped
+    SpaceMarks       ///< spaces as visible marks (U+2581), one before the first word
 };
 
 /// The stage's name for people: "Lower case".
@@ -65,24 +71,57 @@ struct MatchTrail {
     bool tooLong = false;              ///< over the limit of characters: [UNK] unseen
 };
 
-/// A leaf (one byte) or a merge of two nodes.
+/// A leaf (one byte or one character) or a merge of two nodes.
 struct MergeNode {
     std::string piece; ///< as the vocabulary spells it
     std::int64_t id = -1;
     Span bytes;             ///< bytes of the word before they were mapped to characters
     std::int32_t left = -1; ///< node index; −1 for leaves
     std::int32_t right = -1;
-    std::int64_t rank = -1; ///< the merge's line number from 0; −1 for leaves
+    std::int64_t rank = -1; ///< the merge's line number from 0 (SentencePiece: how many better
+                            ///< scores there are); −1 for leaves
 };
 
-/// How byte-level BPE built a word: the leaves in text order, then the merges in the order in which
-/// they were made.
+/// How BPE built a word: the leaves in text order, then the merges in the order in which they were
+/// made.
 struct MergeTree {
     std::vector<MergeNode> nodes;
     std::size_t leaves = 0;
     std::vector<std::size_t> roots; ///< the tokens, left to right
     bool whole = false;             ///< taken whole from the vocabulary (ignore_merges)
 };
+
+/// A piece that fits at a place of a word.
+struct LatticeEdge {
+    Span found;             ///< bytes of the word's text
+    std::int64_t id = -1;
+    std::string piece;      ///< as the vocabulary spells it
+    double score = 0;       ///< log-probability; of unknown characters, the penalty
+    double probability = 0; ///< of all ways through the word, weighted by exp(score), in how many
+    bool best = false;      ///< on the best way
+
+    bool operator==(const LatticeEdge&) const = default;
+};
+
+/// A way through a lattice.
+struct LatticePath {
+    std::vector<std::size_t> edges; ///< left to right
+    double score = 0;               ///< sum of the edges' scores
+    double probability = 0;         ///< among all ways
+
+    bool operator==(const LatticePath&) const = default;
+};
+
+/// All ways in which a unigram model may cut a word (Kudo 2018): nodes are the places between
+/// characters, edges are pieces.
+struct Lattice {
+    std::vector<LatticeEdge> edges; ///< by begin, then shorter first
+    std::vector<LatticePath> best;  ///< at most ten, best first; of equal ones the model's own
+    double entropy = 0;             ///< of the ways, in nats
+};
+
+/// How a model cut a word.
+using Trail = std::variant<std::monostate, MatchTrail, MergeTree, Lattice>;
 
 /// A pre-token: what the model sees in one go.
 struct ExplainedWord {
@@ -92,7 +131,7 @@ struct ExplainedWord {
     std::size_t firstToken = 0; ///< tokens [firstToken, endToken) of Explanation::encoding
     std::size_t endToken = 0;
     bool added = false; ///< an added token, typed in the text
-    std::variant<std::monostate, MatchTrail, MergeTree> trail;
+    Trail trail;
 };
 
 /// Source bytes that belong to no token.

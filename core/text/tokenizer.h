@@ -29,7 +29,7 @@ struct Token {
     bool operator==(const Token&) const = default;
 };
 
-/// A maximal invalid UTF-8 part that was read as one U+FFFD.
+/// Invalid UTF-8 that was read as one U+FFFD: a maximal part, or for SentencePiece a byte.
 struct InvalidPart {
     std::int32_t segment = 0;
     Span source;
@@ -77,7 +77,7 @@ class Tokenizer {
 public:
     virtual ~Tokenizer() = default;
 
-    /// The algorithm, for people: "WordPiece", "byte-level BPE", "characters", "bytes".
+    /// The algorithm, for people: "WordPiece", "byte-level BPE", "Unigram", "characters".
     [[nodiscard]] virtual std::string kind() const = 0;
 
     [[nodiscard]] virtual Encoding encode(std::string_view text,
@@ -115,8 +115,9 @@ public:
     [[nodiscard]] virtual Explanation explain(std::string_view text) const;
 };
 
-/// Opens a tokenizer from a folder or a file: `tokenizer.json`, else `vocab.txt` (with
-/// `tokenizer_config.json`), else `vocab.json` + `merges.txt` (or `encoder.json` + `vocab.bpe`).
+/// Opens a tokenizer from a folder or a file: `tokenizer.json`, else a SentencePiece `.model`, else
+/// `vocab.txt` (with `tokenizer_config.json`), else `vocab.json` + `merges.txt` (or `encoder.json` +
+/// `vocab.bpe`).
 [[nodiscard]] Outcome<std::shared_ptr<const Tokenizer>>
 openTokenizer(const std::filesystem::path& path);
 

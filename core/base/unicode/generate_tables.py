@@ -18,8 +18,8 @@ BREAKS = ("Other CR LF Control Extend ZWJ Regional_Indicator Prepend SpacingMark
 
 # Bits of a property record; properties.h reads them.
 BREAK_SHIFT, CLASS_SHIFT = 5, 9
-PICTOGRAPHIC, WHITE, WORD, MARK8, PUNCTUATION8, FORMAT8, DECOMPOSES, LOWERS = (
-    1 << bit for bit in range(17, 25))
+PICTOGRAPHIC, WHITE, WORD, MARK8, PUNCTUATION8, FORMAT8, DECOMPOSES, LOWERS, MARK9 = (
+    1 << bit for bit in range(17, 26))
 
 BLOCK = 128
 LIMIT = 0x110000
@@ -51,6 +51,7 @@ class Database:
         self.category = ["Cn"] * LIMIT
         self.combining = [0] * LIMIT
         self.canonical = {}
+        self.compatible = {}
         self.lower = {}
         self.read_characters(folder / "UnicodeData.txt")
         self.white = members(folder / "PropList.txt", "White_Space")
@@ -82,26 +83,39 @@ class Database:
                 self.category[c] = fields[2]
                 self.combining[c] = int(fields[3])
             first = None
-            if fields[5] and not fields[5].startswith("<"):
-                self.canonical[code] = [int(x, 16) for x in fields[5].split()]
+            if fields[5]:
+                tagged = fields[5].startswith("<")
+                parts = fields[5].split()[1:] if tagged else fields[5].split()
+                (self.compatible if tagged else self.canonical)[code] = [int(x, 16) for x in parts]
             if fields[13]:
                 self.lower[code] = [int(fields[13], 16)]
 
     def read_compatibility(self, file):
-        """The classes of Unicode 8.0 that Hugging Face's BERT rules use."""
-        old = set()
+        """The classes of Unicode 8.0 that Hugging Face's BERT rules use, and the marks and the
+        compatibility mappings of Unicode 9.0 that its StripAccents and NFKD use."""
+        old, newer = set(), set()
         for fields in rows(file):
-            if tuple(map(int, fields[1].split("."))) <= (8, 0):
+            age = tuple(map(int, fields[1].split(".")))
+            if age <= (8, 0):
                 old.update(span(fields[0]))
+            if age > (9, 0):
+                newer.update(span(fields[0]))
         of = lambda letters: {c for c in old if self.category[c].startswith(letters)}
         self.mark8 = (of("Mn") - {0x1885, 0x1886, 0xA9BD, 0x111C9}) | {0x1734}
         self.punctuation8 = of("P") | {0x166D, 0x111C9}
         self.format8 = of("Cf")
+        marks = {c for c in range(LIMIT) if self.category[c].startswith("M")}
+        self.mark9 = (marks - newer - {0x111C9}) | {0x1CF2, 0x1CF3}
+        self.compatible = {c: x for c, x in self.compatible.items() if c not in newer}
 
     def decompose(self, code):
         if code not in self.canonical:
             return [code]
         return [x for part in self.canonical[code] for x in self.decompose(part)]
+
+    def decompose_compatible(self, code):
+        parts = self.compatible.get(code) or self.canonical.get(code)
+        return [x for part in parts for x in self.decompose_compatible(part)] if parts else [code]
 
     def record(self, c):
         value = CATEGORIES.index(self.category[c])
@@ -110,7 +124,8 @@ class Database:
         for bit, group in ((PICTOGRAPHIC, self.pictographic), (WHITE, self.white),
                            (WORD, self.word), (MARK8, self.mark8),
                            (PUNCTUATION8, self.punctuation8), (FORMAT8, self.format8),
-                           (DECOMPOSES, self.canonical), (LOWERS, self.lower)):
+                           (DECOMPOSES, self.canonical), (LOWERS, self.lower),
+                           (MARK9, self.mark9)):
             if c in group:
                 value |= bit
         return value
@@ -185,24 +200,35 @@ def write_mappings(database, folder):
     pairs = sorted((parts[0], parts[1], c) for c, parts in database.canonical.items()
                    if len(parts) == 2 and c not in database.excluded)
     lower, lower_begins, lower_pool = mapping(database.lower)
+    whole = {c: database.decompose_compatible(c)
+             for c in set(database.canonical) | set(database.compatible)}
+    other, other_begins, other_pool = mapping(
+        {c: parts for c, parts in whole.items() if parts != database.decompose(c)})
     namespace = "vitrine::text::tables"
     (folder / "mappingtables.cpp").write_text(source(
         "core/text/unicode/mappingtables.h", namespace,
         [array("std::uint32_t", "kDecomposed", keys, 5),
          array("std::uint16_t", "kDecompositionBegin", begins, 4),
          array("std::uint32_t", "kDecompositions", pool, 5),
+         array("std::uint32_t", "kCompatible", other, 5),
+         array("std::uint16_t", "kCompatibleBegin", other_begins, 4),
+         array("std::uint32_t", "kCompatibles", other_pool, 5),
          array("std::uint32_t", "kComposed", [x for pair in pairs for x in pair], 5),
          array("std::uint32_t", "kLowered", lower, 5),
          array("std::uint16_t", "kLowerBegin", lower_begins, 4),
          array("std::uint32_t", "kLowers", lower_pool, 5)]), encoding="utf-8")
     (folder / "mappingtables.h").write_text(header(namespace, [
         f"constexpr int kDecomposedCount = {len(keys)};",
+        f"constexpr int kCompatibleCount = {len(other)};",
         f"constexpr int kComposedCount = {len(pairs)};",
         f"constexpr int kLoweredCount = {len(lower)};",
         "",
         f"extern const std::uint32_t kDecomposed[{len(keys)}];",
         f"extern const std::uint16_t kDecompositionBegin[{len(keys) + 1}];",
         f"extern const std::uint32_t kDecompositions[{len(pool)}];",
+        f"extern const std::uint32_t kCompatible[{len(other)}];",
+        f"extern const std::uint16_t kCompatibleBegin[{len(other) + 1}];",
+        f"extern const std::uint32_t kCompatibles[{len(other_pool)}];",
         f"extern const std::uint32_t kComposed[{3 * len(pairs)}]; ///< first, second, composition",
         f"extern const std::uint32_t kLowered[{len(lower)}];",
         f"extern const std::uint16_t kLowerBegin[{len(lower) + 1}];",

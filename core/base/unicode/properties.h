@@ -100,6 +100,9 @@ public:
 
     [[nodiscard]] bool lowers() const { return has(24); }
 
+    /// The marks that Hugging Face's StripAccents takes from Unicode 9.0.
+    [[nodiscard]] bool mark9() const { return has(25); }
+
     [[nodiscard]] bool letter() const {
         return category() >= Category::Lu && category() <= Category::Lo;
     }

@@ -9,6 +9,6 @@ constexpr int kBlockSize = 128;
 
 extern const std::uint16_t kBlockOf[8704];
 extern const std::uint8_t kRecordOf[35328];
-extern const std::uint32_t kRecords[153];
+extern const std::uint32_t kRecords[162];
 
 } // namespace vitrine::unicode::tables

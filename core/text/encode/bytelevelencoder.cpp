@@ -1,9 +1,9 @@
 #include "core/text/encode/bytelevelencoder.h"
 
 #include "core/text/encode/piececache.h"
-#include "core/text/models/bytealphabet.h"
 #include "core/text/pretokenize/bytelevelsplit.h"
 #include "core/text/unicode/utf8.h"
+#include "core/text/vocabulary/bytealphabet.h"
 
 namespace vitrine::text {
 
@@ -82,7 +82,7 @@ void ByteLevelEncoder::encodePart(std::string_view text, std::size_t begin, std:
 void ByteLevelEncoder::encodePiece(std::string_view text, std::size_t begin, std::size_t end,
                                    std::uint32_t word, Working& working, FlatEncoding& out) const {
     working.parts.clear();
-    model_.encode(text.substr(begin, end - begin), working.bpe, working.parts);
+    model_.cut(text.substr(begin, end - begin), working.bpe, working.parts);
     for (const WordPart& part : working.parts) {
         std::size_t from = begin + part.begin;
         std::size_t to = begin + part.end;
@@ -132,8 +132,7 @@ std::string ByteLevelEncoder::join(const std::vector<std::string_view>& pieces,
 }
 
 bool ByteLevelEncoder::isPartOfCharacter(std::string_view piece) const {
-    const std::string bytes = bytesOfPiece(piece);
-    return validPrefix(bytes) != bytes.size();
+    return model_.isPartOfCharacter(piece);
 }
 
 } // namespace vitrine::text

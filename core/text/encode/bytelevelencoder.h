@@ -47,7 +47,6 @@ private:
                      Working& working, FlatEncoding& out) const;
     void encodePrefixed(std::string_view text, std::size_t begin, std::size_t end, Working& working,
                         FlatEncoding& out) const;
-    [[nodiscard]] MergeTree treeOf(std::string_view bytes) const;
 
     Bpe model_;
     ByteLevelOptions options_;

@@ -194,7 +194,7 @@ void ComposedTokenizer::encodeSource(std::string_view text, AddedText mode, Flat
         encodeValid(text, mode, *scratch, out);
         return;
     }
-    const RepairedText repaired(text);
+    const RepairedText repaired(text, parts_.invalidRule);
     encodeValid(repaired.text(), mode, *scratch, out);
     toSource(repaired, out);
     if (invalid != nullptr) {
@@ -350,7 +350,7 @@ std::size_t ComposedTokenizer::specialCount(bool pair) const {
 }
 
 std::vector<Span> ComposedTokenizer::specialText(std::string_view text) const {
-    const RepairedText repaired(text);
+    const RepairedText repaired(text, parts_.invalidRule);
     std::vector<Span> found;
     const auto add = [&](std::size_t token, Span bytes) {
         if (added_.all()[token].special) {

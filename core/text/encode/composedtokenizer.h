@@ -2,10 +2,10 @@
 
 #include "core/text/added/addedtokens.h"
 #include "core/text/encode/gapencoder.h"
-#include "core/text/models/vocabulary.h"
 #include "core/text/post/template.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode/utf8.h"
+#include "core/text/vocabulary/vocabulary.h"
 
 #include <memory>
 #include <mutex>
@@ -26,6 +26,7 @@ struct TokenizerParts {
     std::optional<std::int64_t> unknownId;
     std::optional<std::int64_t> padId;
     bool trimsOffsets = false; ///< white space off the spans of added tokens
+    InvalidRule invalidRule = InvalidRule::EachPart;
     FileSettings settings;
     std::vector<std::string> warnings;
 };

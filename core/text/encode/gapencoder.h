@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/text/flat.h"
-#include "core/text/stages.h"
 #include "core/text/normalize/alignedtext.h"
+#include "core/text/stages.h"
 
 #include <cstddef>
 #include <cstdint>

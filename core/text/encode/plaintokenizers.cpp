@@ -3,8 +3,7 @@
 #include "core/text/post/template.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode/utf8.h"
-
-#include <charconv>
+#include "core/text/vocabulary/bytepieces.h"
 
 namespace vitrine::text {
 
@@ -47,11 +46,6 @@ private:
     }
 };
 
-std::string spellByte(std::int64_t byte) {
-    constexpr char kDigits[] = "0123456789ABCDEF";
-    return {'<', '0', 'x', kDigits[byte / 16], kDigits[byte % 16], '>'};
-}
-
 class ByteTokenizer final : public PlainTokenizer {
 public:
     [[nodiscard]] std::string kind() const override { return "bytes"; }
@@ -69,18 +63,12 @@ public:
     }
 
     [[nodiscard]] std::optional<std::int64_t> idOf(std::string_view piece) const override {
-        unsigned value = 0;
-        if (piece.size() == 6 && piece.substr(0, 3) == "<0x" && piece.back() == '>') {
-            const auto read = std::from_chars(piece.data() + 3, piece.data() + 5, value, 16);
-            if (read.ec == std::errc{} && read.ptr == piece.data() + 5) {
-                return value;
-            }
-        }
-        return std::nullopt;
+        return byteOfPiece(piece);
     }
 
     [[nodiscard]] std::optional<std::string> pieceOf(std::int64_t id) const override {
-        return id >= 0 && id < 256 ? std::optional(spellByte(id)) : std::nullopt;
+        return id >= 0 && id < 256 ? std::optional(bytePiece(static_cast<unsigned char>(id)))
+                                   : std::nullopt;
     }
 
 private:
@@ -92,9 +80,9 @@ private:
                 clusterEnd = unicode::nextGrapheme(text, at);
                 ++cluster;
             }
-            const std::int64_t id = static_cast<unsigned char>(text[at]);
-            out.tokens.push_back({id,
-                                  spellByte(id),
+            const auto byte = static_cast<unsigned char>(text[at]);
+            out.tokens.push_back({byte,
+                                  bytePiece(byte),
                                   {at, at + 1},
                                   TokenKind::Byte,
                                   segment,

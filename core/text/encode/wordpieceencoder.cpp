@@ -1,5 +1,6 @@
 #include "core/text/encode/wordpieceencoder.h"
 
+#include "core/text/encode/partspans.h"
 #include "core/text/encode/piececache.h"
 #include "core/text/unicode/utf8.h"
 
@@ -208,21 +209,7 @@ void WordPieceEncoder::encodeWords(const AlignedText& gap, CharRange range, Work
         }
         working.parts.clear();
         model_.match(working.word, characters.end - characters.begin, working.parts);
-        std::size_t character = characters.begin;
-        std::size_t byte = 0;
-        for (const WordPart& part : working.parts) {
-            Span32 span{gap[character].begin, gap[character].end};
-            for (; byte < part.end; ++character) {
-                span.begin = std::min(span.begin, gap[character].begin);
-                span.end = std::max(span.end, gap[character].end);
-                do {
-                    ++byte;
-                } while (byte < part.end && isContinuationByte(working.word[byte]));
-            }
-            out.ids.push_back(part.id);
-            out.spans.push_back(span);
-            out.words.push_back(word);
-        }
+        appendParts(gap, characters.begin, working.word, working.parts, word, out);
         ++word;
     }
 }

@@ -50,8 +50,6 @@ private:
                      FlatEncoding& out) const;
     void encodeWords(const AlignedText& gap, CharRange range, Working& working,
                      FlatEncoding& out) const;
-    [[nodiscard]] ExplainedWord explainWord(const AlignedText& text, CharRange range,
-                                            const Stage& last, std::size_t firstCharacter) const;
     [[nodiscard]] MatchTrail trailOf(std::string_view word, std::size_t characters) const;
 
     std::shared_ptr<const Vocabulary> vocabulary_;

@@ -1,7 +1,7 @@
 #include "core/text/encode/bytelevelencoder.h"
 #include "core/text/explain/stagewriter.h"
-#include "core/text/models/bytealphabet.h"
 #include "core/text/unicode/utf8.h"
+#include "core/text/vocabulary/bytealphabet.h"
 
 #include <utility>
 
@@ -35,42 +35,6 @@ std::vector<StageKind> ByteLevelEncoder::stageKinds() const {
     }
     kinds.push_back(StageKind::ByteCharacters);
     return kinds;
-}
-
-MergeTree ByteLevelEncoder::treeOf(std::string_view bytes) const {
-    MergeTree tree;
-    const auto spelt = [&](std::int32_t id) {
-        return std::string(model_.vocabulary()->pieceOf(id).value_or(std::string_view{}));
-    };
-    if (const std::int32_t whole = model_.wholeId(bytes); whole >= 0) {
-        tree.nodes.push_back({spelt(whole), whole, {0, bytes.size()}, -1, -1, -1});
-        tree.leaves = 1;
-        tree.roots = {0};
-        tree.whole = true;
-        return tree;
-    }
-    Bpe::Working working;
-    std::vector<Bpe::Symbol>& symbols = working.symbols;
-    model_.leaves(bytes, symbols);
-    std::vector<std::int32_t> nodeAt(bytes.size(), -1); // of the symbol that begins at a byte
-    for (const Bpe::Symbol& symbol : symbols) {
-        nodeAt[symbol.begin] = static_cast<std::int32_t>(tree.nodes.size());
-        tree.nodes.push_back({spelt(symbol.id), symbol.id, {symbol.begin, symbol.end}, -1, -1, -1});
-    }
-    tree.leaves = tree.nodes.size();
-    std::vector<Bpe::Step> steps;
-    model_.mergeByQueue(working, &steps);
-    for (const Bpe::Step& step : steps) {
-        const std::int32_t left = nodeAt[step.left];
-        const std::int32_t right = nodeAt[step.right];
-        const Span joined{step.left, tree.nodes[static_cast<std::size_t>(right)].bytes.end};
-        nodeAt[step.left] = static_cast<std::int32_t>(tree.nodes.size());
-        tree.nodes.push_back({spelt(step.result), step.result, joined, left, right, step.rank});
-    }
-    for (const Bpe::Symbol& symbol : symbols) {
-        tree.roots.push_back(static_cast<std::size_t>(nodeAt[symbol.begin]));
-    }
-    return tree;
 }
 
 void ByteLevelEncoder::explain(std::string_view text, Span bytes,
@@ -108,7 +72,7 @@ void ByteLevelEncoder::explain(std::string_view text, Span bytes,
                         last.characters[first + end - 1].text.end};
         word.text = last.text.substr(word.inStage.begin, word.inStage.size());
         word.source = {spelt[at].begin, spelt[end - 1].end};
-        word.trail = treeOf(std::string_view(raw).substr(at, end - at));
+        word.trail = model_.trailOf(std::string_view(raw).substr(at, end - at));
         out.words.push_back(std::move(word));
         at = end;
     }

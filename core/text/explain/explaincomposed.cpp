@@ -35,7 +35,7 @@ void ComposedTokenizer::explainGap(std::string_view text, Span bytes, Explanatio
 }
 
 Explanation ComposedTokenizer::explain(std::string_view text) const {
-    const RepairedText repaired(text);
+    const RepairedText repaired(text, parts_.invalidRule);
     const std::string& valid = repaired.text();
     Explanation out;
     for (const StageKind kind : parts_.encoder->stageKinds()) {

@@ -18,6 +18,11 @@ Outcome<TokenizerParts> readFolder(const fs::path& folder) {
     if (isThere(folder / "tokenizer.json")) {
         return readTokenizerJson(folder / "tokenizer.json");
     }
+    for (const char* name : {"spiece.model", "sentencepiece.bpe.model", "tokenizer.model"}) {
+        if (isThere(folder / name)) {
+            return readSentencePiece(folder / name);
+        }
+    }
     if (isThere(folder / "vocab.txt")) {
         return readVocabularyText(folder / "vocab.txt");
     }
@@ -28,8 +33,8 @@ Outcome<TokenizerParts> readFolder(const fs::path& folder) {
         return readVocabularyAndMerges(folder / "encoder.json", folder / "vocab.bpe");
     }
     return Problem{"No tokenizer is here", folder.string(),
-                   "Expected tokenizer.json, vocab.txt, vocab.json with merges.txt, or "
-                   "encoder.json with vocab.bpe"};
+                   "Expected tokenizer.json, spiece.model, tokenizer.model, vocab.txt, vocab.json "
+                   "with merges.txt, or encoder.json with vocab.bpe"};
 }
 
 Outcome<TokenizerParts> readOneFile(const fs::path& file) {
@@ -40,6 +45,9 @@ Outcome<TokenizerParts> readOneFile(const fs::path& file) {
     }
     if (name == "encoder.json" || name == "vocab.bpe") {
         return readVocabularyAndMerges(folder / "encoder.json", folder / "vocab.bpe");
+    }
+    if (file.extension() == ".model") {
+        return readSentencePiece(file);
     }
     return file.extension() == ".txt" ? readVocabularyText(file) : readTokenizerJson(file);
 }

@@ -44,6 +44,8 @@ Outcome<TokenizerConfig> readTokenizerConfig(const std::filesystem::path& folder
     config.stripAccents = fields.maybeFlag("strip_accents");
     config.chineseChars = fields.maybeFlag("tokenize_chinese_chars");
     config.addPrefixSpace = fields.maybeFlag("add_prefix_space");
+    config.legacy = fields.maybeFlag("legacy");
+    config.extraIds = fields.maybeInteger("extra_ids");
     config.unknown = tokenText(fields, "unk_token");
     config.cls = tokenText(fields, "cls_token");
     config.sep = tokenText(fields, "sep_token");

@@ -2,6 +2,7 @@
 
 #include "core/base/outcome.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -17,6 +18,8 @@ struct TokenizerConfig {
     std::optional<bool> stripAccents;   ///< strip_accents
     std::optional<bool> chineseChars;   ///< tokenize_chinese_chars
     std::optional<bool> addPrefixSpace; ///< add_prefix_space
+    std::optional<bool> legacy;         ///< legacy: of SentencePiece, a space before every gap
+    std::optional<std::int64_t> extraIds; ///< extra_ids: how many sentinels T5 has
     std::optional<std::string> unknown;
     std::optional<std::string> cls;
     std::optional<std::string> sep;

@@ -15,6 +15,10 @@ namespace vitrine::text {
 /// BERT's vocabulary, one piece a line; switches from `tokenizer_config.json` beside it, if there.
 [[nodiscard]] Outcome<TokenizerParts> readVocabularyText(const std::filesystem::path& file);
 
+/// A SentencePiece model. Beside a `tokenizer_config.json` of T5, or a `config.json` of its family,
+/// with T5's sentinels and its </s> behind each text; alone, as SentencePiece itself has it.
+[[nodiscard]] Outcome<TokenizerParts> readSentencePiece(const std::filesystem::path& file);
+
 /// GPT-2's two files; switches from `tokenizer_config.json` beside them, if there.
 [[nodiscard]] Outcome<TokenizerParts>
 readVocabularyAndMerges(const std::filesystem::path& vocabulary,

@@ -1,7 +1,7 @@
 #include "core/base/files.h"
 #include "core/text/encode/bytelevelencoder.h"
-#include "core/text/files/components.h"
 #include "core/text/files/fields.h"
+#include "core/text/files/json/components.h"
 #include "core/text/files/tokenizerconfig.h"
 #include "core/text/files/tokenizerfiles.h"
 

@@ -1,8 +1,8 @@
 #include "core/base/files.h"
 #include "core/base/unicode/properties.h"
 #include "core/text/encode/wordpieceencoder.h"
-#include "core/text/files/components.h"
 #include "core/text/files/fields.h"
+#include "core/text/files/json/components.h"
 #include "core/text/files/tokenizerconfig.h"
 #include "core/text/files/tokenizerfiles.h"
 

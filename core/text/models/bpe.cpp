@@ -1,22 +1,19 @@
 #include "core/text/models/bpe.h"
 
-#include "core/text/models/bytealphabet.h"
-#include "core/text/models/hash.h"
 #include "core/text/unicode/utf8.h"
+#include "core/text/vocabulary/bytealphabet.h"
+#include "core/text/vocabulary/hash.h"
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 
 namespace vitrine::text {
 
 namespace {
 
-constexpr std::int32_t kNoRank = std::numeric_limits<std::int32_t>::max();
+constexpr std::int32_t kNoRank = MergeResult::kNone;
 constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the queue
-constexpr std::int32_t kGone = -1;      ///< the rank of a symbol that was merged away
 constexpr std::size_t kBytePairs = 65'536;
-constexpr std::uint32_t kEnd = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
 
@@ -25,10 +22,14 @@ Outcome<Bpe> Bpe::make(std::shared_ptr<const Vocabulary> vocabulary,
                        const std::string& where) {
     Bpe made;
     made.vocabulary_ = std::move(vocabulary);
-    made.ignoreMerges_ = options.ignoreMerges;
-    made.fuseUnknown_ = options.fuseUnknown;
-    if (auto read = made.readBytes(options, where); !read.ok()) {
+    made.options_ = options;
+    if (auto read = made.readUnknown(where); !read.ok()) {
         return read.as<Bpe>();
+    }
+    if (options.leaves == BpeOptions::Leaves::Bytes) {
+        if (auto read = made.readBytes(where); !read.ok()) {
+            return read.as<Bpe>();
+        }
     }
     if (auto read = made.readMerges(merges, where); !read.ok()) {
         return read.as<Bpe>();
@@ -36,25 +37,37 @@ Outcome<Bpe> Bpe::make(std::shared_ptr<const Vocabulary> vocabulary,
     return made;
 }
 
-Outcome<Done> Bpe::readBytes(const BpeOptions& options, const std::string& where) {
-    if (options.unknown) {
-        const auto unknown = vocabulary_->find(*options.unknown);
+Outcome<Done> Bpe::readUnknown(const std::string& where) {
+    if (options_.byteFallback) {
+        bytePieces_ = BytePieces(*vocabulary_);
+    }
+    if (options_.unknown) {
+        const auto unknown = vocabulary_->find(*options_.unknown);
         if (!unknown) {
-            return Problem{"The vocabulary lacks the unknown token " + *options.unknown, where,
+            return Problem{"The vocabulary lacks the unknown token " + *options_.unknown, where,
                            "Repair the tokenizer file or fetch it again"};
         }
         unknownId_ = *unknown;
+    } else if (options_.leaves == BpeOptions::Leaves::Characters && !bytePieces_.complete()) {
+        return Problem{"The vocabulary has neither an unknown token nor a piece for every byte",
+                       where, "Repair the tokenizer file or fetch it again"};
     }
+    return Done{};
+}
+
+Outcome<Done> Bpe::readBytes(const std::string& where) {
     for (unsigned byte = 0; byte < 256; ++byte) {
         std::string piece;
         appendUtf8(piece, characterOfByte(static_cast<unsigned char>(byte)));
         const auto id = vocabulary_->find(piece);
-        if (!id && unknownId_ < 0) {
+        const auto last = vocabulary_->find(piece + options_.endOfWord);
+        if ((!id || !last) && unknownId_ < 0) {
             return Problem{"The vocabulary has neither an entry for byte " + std::to_string(byte) +
                                " (" + piece + ") nor an unknown token",
                            where, "A byte-level vocabulary holds all 256 bytes; fetch it again"};
         }
         byteIds_[byte] = id.value_or(unknownId_);
+        lastByteIds_[byte] = last.value_or(unknownId_);
     }
     return Done{};
 }
@@ -65,7 +78,8 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
     mergeCount_ = merges.size();
     filter_.assign((std::uint64_t{1} << (64 - kFilterShift)) / 64, 0);
     // Tokens taken whole, and unknown bytes that become one, do not come from merges.
-    meets_.assign(kBytePairs / 64, ignoreMerges_ || fuseUnknown_ ? ~std::uint64_t{0} : 0);
+    const bool meets = options_.ignoreMerges || options_.fuseUnknown;
+    meets_.assign(kBytePairs / 64, meets ? ~std::uint64_t{0} : 0);
     std::string joined;
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [first, second] = merges[rank];
@@ -118,29 +132,87 @@ const Bpe::Slot* Bpe::find(std::int32_t left, std::int32_t right) const {
     return nullptr;
 }
 
-void Bpe::leaves(std::string_view bytes, std::vector<Symbol>& symbols) const {
+void Bpe::leaves(std::string_view word, std::vector<Symbol>& symbols) const {
     symbols.clear();
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const std::int32_t id = byteIds_[static_cast<unsigned char>(bytes[i])];
-        const auto at = static_cast<std::uint32_t>(i);
-        if (fuseUnknown_ && id == unknownId_ && !symbols.empty() && symbols.back().id == id) {
-            symbols.back().end = at + 1;
-        } else {
-            symbols.push_back({id, at, at + 1});
-        }
+    if (options_.leaves == BpeOptions::Leaves::Bytes) {
+        byteLeaves(word, symbols);
+    } else {
+        characterLeaves(word, symbols);
     }
 }
 
-std::int32_t Bpe::wholeId(std::string_view bytes) const {
-    return ignoreMerges_ ? vocabulary_->find(spellBytes(bytes)).value_or(-1) : -1;
+void Bpe::addLeaf(Symbol leaf, std::vector<Symbol>& symbols) const {
+    const bool fuses = options_.fuseUnknown && leaf.id == unknownId_ && !symbols.empty() &&
+                       symbols.back().id == unknownId_;
+    if (fuses) {
+        symbols.back().end = leaf.end;
+    } else {
+        symbols.push_back(leaf);
+    }
 }
 
-void Bpe::encode(std::string_view bytes, Working& working, std::vector<WordPart>& parts) const {
-    if (const std::int32_t whole = wholeId(bytes); whole >= 0) {
-        parts.push_back({whole, 0, static_cast<std::uint32_t>(bytes.size())});
+void Bpe::byteLeaves(std::string_view word, std::vector<Symbol>& symbols) const {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(word[i]);
+        const auto at = static_cast<std::uint32_t>(i);
+        const bool last = i + 1 == word.size();
+        addLeaf({last ? lastByteIds_[byte] : byteIds_[byte], at, at + 1}, symbols);
+    }
+}
+
+void Bpe::characterLeaves(std::string_view word, std::vector<Symbol>& symbols) const {
+    std::string spelt;
+    for (std::size_t i = 0; i < word.size();) {
+        const std::size_t next = i + decodeValidAt(word, i).bytes;
+        spelt.assign(word.substr(i, next - i));
+        if (next == word.size()) {
+            spelt += options_.endOfWord;
+        }
+        auto at = static_cast<std::uint32_t>(i);
+        if (const auto id = vocabulary_->find(spelt)) {
+            symbols.push_back({*id, at, static_cast<std::uint32_t>(next)});
+        } else if (bytePieces_.spell(spelt)) {
+            for (; at < next; ++at) {
+                symbols.push_back({bytePieces_.idOf(word[at]), at, at + 1});
+            }
+        } else {
+            addLeaf({unknownId_, at, static_cast<std::uint32_t>(next)}, symbols);
+        }
+        i = next;
+    }
+}
+
+std::int32_t Bpe::wholeId(std::string_view word) const {
+    if (!options_.ignoreMerges) {
+        return -1;
+    }
+    const bool bytes = options_.leaves == BpeOptions::Leaves::Bytes;
+    return vocabulary_->find(bytes ? spellBytes(word) : std::string(word)).value_or(-1);
+}
+
+std::unique_ptr<SubwordModel::Working> Bpe::makeWorking() const {
+    return std::make_unique<Working>();
+}
+
+bool Bpe::isPartOfCharacter(std::string_view piece) const {
+    if (options_.leaves == BpeOptions::Leaves::Characters) {
+        return isPartialBytePiece(piece);
+    }
+    if (!options_.endOfWord.empty() && piece.ends_with(options_.endOfWord)) {
+        piece.remove_suffix(options_.endOfWord.size());
+    }
+    const std::string bytes = bytesOfPiece(piece);
+    return validPrefix(bytes) != bytes.size();
+}
+
+void Bpe::cut(std::string_view word, SubwordModel::Working& lent,
+              std::vector<WordPart>& parts) const {
+    auto& working = static_cast<Working&>(lent);
+    if (const std::int32_t whole = wholeId(word); whole >= 0) {
+        parts.push_back({whole, 0, static_cast<std::uint32_t>(word.size())});
         return;
     }
-    leaves(bytes, working.symbols);
+    leaves(word, working.symbols);
     if (working.symbols.size() <= kScanLimit) {
         mergeByScan(working);
     } else {
@@ -185,69 +257,17 @@ void Bpe::mergeByScan(Working& working) const {
     }
 }
 
-void Bpe::offer(std::uint32_t at, Working& working) const {
-    Link& link = working.links[at];
-    link.rank = kNoRank;
-    if (link.next == kEnd) {
-        return;
-    }
-    if (const Slot* slot = find(link.id, working.links[link.next].id)) {
-        link.rank = slot->rank;
-        link.result = slot->result;
-        working.queue.push({slot->rank, at});
-    }
-}
-
-void Bpe::join(std::uint32_t at, Working& working) const {
-    std::vector<Link>& links = working.links;
-    Link& left = links[at];
-    Link& right = links[left.next];
-    left.id = left.result;
-    left.end = right.end;
-    left.next = right.next;
-    right.rank = kGone;
-    if (left.next != kEnd) {
-        links[left.next].before = at;
-    }
-    offer(at, working);
-    if (left.before != kEnd) {
-        offer(left.before, working);
-    }
-}
-
 void Bpe::mergeByQueue(Working& working, std::vector<Step>* steps) const {
-    std::vector<Symbol>& symbols = working.symbols;
-    std::vector<Link>& links = working.links;
-    const auto count = static_cast<std::uint32_t>(symbols.size());
-    working.queue.reset(mergeCount_);
-    links.resize(count);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        links[i] = {symbols[i].id,         symbols[i].end, i + 1 < count ? i + 1 : kEnd,
-                    i == 0 ? kEnd : i - 1, kNoRank,        0};
-    }
-    for (std::uint32_t i = 0; i < count; ++i) {
-        offer(i, working);
-    }
-    while (!working.queue.empty()) {
-        const MergeQueue::Item best = working.queue.pop();
-        __builtin_prefetch(&links[working.queue.upcoming()]);
-        if (links[best.place].rank != best.rank) {
-            continue; // gone, or one of the two has grown since
-        }
+    const auto merge = [this](const Symbol& left, const Symbol& right) {
+        const Slot* slot = find(left.id, right.id);
+        return slot == nullptr ? MergeResult{} : MergeResult{slot->rank, slot->result};
+    };
+    const auto note = [steps](const Symbol& left, const Symbol& right, const MergeResult& made) {
         if (steps != nullptr) {
-            const Link& left = links[best.place];
-            steps->push_back(
-                {symbols[best.place].begin, symbols[left.next].begin, left.rank, left.result});
+            steps->push_back({left.begin, right.begin, made.rank, made.id});
         }
-        join(best.place, working);
-    }
-    std::size_t kept = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        if (links[i].rank != kGone) {
-            symbols[kept++] = {links[i].id, symbols[i].begin, links[i].end};
-        }
-    }
-    symbols.resize(kept);
+    };
+    working.chain.run(working.symbols, mergeCount_, merge, note);
 }
 
 } // namespace vitrine::text

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/base/outcome.h"
-#include "core/text/models/mergequeue.h"
-#include "core/text/models/vocabulary.h"
-#include "core/text/models/wordpart.h"
+#include "core/text/models/mergechain.h"
+#include "core/text/models/subwordmodel.h"
+#include "core/text/vocabulary/bytepieces.h"
+#include "core/text/vocabulary/vocabulary.h"
 
 #include <array>
 #include <cstdint>
@@ -17,29 +18,34 @@
 namespace vitrine::text {
 
 struct BpeOptions {
-    bool ignoreMerges = false;          ///< a piece that the vocabulary knows whole is not cut
-    std::optional<std::string> unknown; ///< for bytes without an entry
-    bool fuseUnknown = false;           ///< neighbouring unknown bytes are one token
+    /// What a word is made of before any merge.
+    enum class Leaves {
+        Bytes,     ///< each spelt as a visible character (GPT-2)
+        Characters ///< code points as they are (GPT, Llama)
+    };
+
+    Leaves leaves = Leaves::Bytes;
+    std::string endOfWord;              ///< a word's last leaf carries it: "</w>"
+    bool ignoreMerges = false;          ///< a word that the vocabulary knows whole is not cut
+    std::optional<std::string> unknown; ///< for leaves without an entry
+    bool fuseUnknown = false;           ///< neighbouring unknown leaves are one token
+    bool byteFallback = false;          ///< characters without an entry as pieces "<0x41>"
 };
 
 /// A merge as a file spells it: its rank is its place in the list.
 using Merge = std::pair<std::string_view, std::string_view>;
 
-/// Byte-pair encoding over the visible spelling of bytes (Sennrich et al. 2016; GPT-2): of all
-/// adjacent pairs the one of lowest rank is merged, of equal ones the leftmost, until none is left.
-class Bpe {
+/// Byte-pair encoding (Sennrich et al. 2016): of all adjacent pairs the one of lowest rank is merged,
+/// of equal ones the leftmost, until none is left.
+class Bpe final : public SubwordModel {
 public:
-    /// A Problem for a merge whose parts or result are not in the vocabulary (with its number) and
-    /// for a byte without an entry where there is no unknown token. `where` names the file.
+    /// A Problem for a merge whose parts or result are not in the vocabulary (with its number), and
+    /// where a byte, or any character, would have no token. `where` names the file.
     [[nodiscard]] static Outcome<Bpe> make(std::shared_ptr<const Vocabulary> vocabulary,
                                            const std::vector<Merge>& merges,
                                            const BpeOptions& options, const std::string& where);
 
-    struct Symbol {
-        std::int32_t id = 0;
-        std::uint32_t begin = 0;
-        std::uint32_t end = 0;
-    };
+    using Symbol = MergeSymbol;
 
     /// One merge that was made: of the symbols that begin at these bytes.
     struct Step {
@@ -49,30 +55,25 @@ public:
         std::int32_t result = 0;
     };
 
-    /// A symbol while symbols are merged: its neighbours, and its merge with the next one.
-    struct Link {
-        std::int32_t id = 0;
-        std::uint32_t end = 0;
-        std::uint32_t next = 0;
-        std::uint32_t before = 0;
-        std::int32_t rank = 0;
-        std::int32_t result = 0;
-    };
-
-    /// Working memory; `symbols` is what is merged.
-    struct Working {
+    /// `symbols` is what is merged.
+    struct Working : SubwordModel::Working {
         std::vector<Symbol> symbols;
         std::vector<std::int32_t> ranks;
         std::vector<std::int32_t> results;
-        std::vector<Link> links;
-        MergeQueue queue;
+        MergeChain chain;
     };
 
-    /// Appends the tokens of one pre-token, given as bytes. O(n log n).
-    void encode(std::string_view bytes, Working& working, std::vector<WordPart>& parts) const;
+    [[nodiscard]] std::unique_ptr<SubwordModel::Working> makeWorking() const override;
 
-    /// The leaves of a pre-token: its bytes.
-    void leaves(std::string_view bytes, std::vector<Symbol>& symbols) const;
+    /// The word is given as plain bytes, also where the vocabulary spells them. O(n log n).
+    void cut(std::string_view word, SubwordModel::Working& working,
+             std::vector<WordPart>& parts) const override;
+
+    [[nodiscard]] Trail trailOf(std::string_view word) const override;
+    [[nodiscard]] bool isPartOfCharacter(std::string_view piece) const override;
+
+    /// The leaves of a word.
+    void leaves(std::string_view word, std::vector<Symbol>& symbols) const;
 
     /// Merges the leaves in the one allowed order; `steps` receives each merge if it is not null.
     void mergeByQueue(Working& working, std::vector<Step>* steps) const;
@@ -80,16 +81,16 @@ public:
     /// The same by scanning, for few symbols.
     void mergeByScan(Working& working) const;
 
-    /// Whether a token may hold byte `left` with byte `right` after it. Where not, a pre-token may be
-    /// cut between them and its parts encoded one by one: no merge ever crosses.
+    /// Whether a token may hold byte `left` with byte `right` after it. Where not, a word may be cut
+    /// between them and its parts cut one by one: no merge ever crosses. Precondition: no ending.
     [[nodiscard]] bool mayMeet(char left, char right) const {
         const std::size_t bit = static_cast<unsigned char>(left) * std::size_t{256} +
                                 static_cast<unsigned char>(right);
         return ((meets_[bit / 64] >> (bit % 64)) & 1U) != 0;
     }
 
-    /// The id of a pre-token that is taken whole, or −1.
-    [[nodiscard]] std::int32_t wholeId(std::string_view bytes) const;
+    /// The id of a word that is taken whole, or −1.
+    [[nodiscard]] std::int32_t wholeId(std::string_view word) const;
 
     [[nodiscard]] const std::shared_ptr<const Vocabulary>& vocabulary() const {
         return vocabulary_;
@@ -117,27 +118,26 @@ private:
         return ((filter_[bit / 64] >> (bit % 64)) & 1U) != 0;
     }
 
-    /// Looks at a symbol and the next one and queues their merge if there is one.
-    void offer(std::uint32_t at, Working& working) const;
-
-    /// Merges a symbol with the next one.
-    void join(std::uint32_t at, Working& working) const;
-
+    void byteLeaves(std::string_view word, std::vector<Symbol>& symbols) const;
+    void characterLeaves(std::string_view word, std::vector<Symbol>& symbols) const;
+    void addLeaf(Symbol leaf, std::vector<Symbol>& symbols) const;
     void noteMeeting(const std::string& first, const std::string& second);
     [[nodiscard]] const Slot* find(std::int32_t left, std::int32_t right) const;
     [[nodiscard]] Outcome<Done> readMerges(const std::vector<Merge>& merges,
                                            const std::string& where);
-    [[nodiscard]] Outcome<Done> readBytes(const BpeOptions& options, const std::string& where);
+    [[nodiscard]] Outcome<Done> readUnknown(const std::string& where);
+    [[nodiscard]] Outcome<Done> readBytes(const std::string& where);
 
     std::shared_ptr<const Vocabulary> vocabulary_;
+    BpeOptions options_;
     std::vector<Slot> slots_;
     std::vector<std::uint64_t> filter_;
     std::vector<std::uint64_t> meets_; ///< a bit for each pair of bytes
     std::size_t mergeCount_ = 0;
     std::array<std::int32_t, 256> byteIds_{};
+    std::array<std::int32_t, 256> lastByteIds_{}; ///< with the ending
+    BytePieces bytePieces_;
     std::int32_t unknownId_ = -1;
-    bool ignoreMerges_ = false;
-    bool fuseUnknown_ = false;
 };
 
 } // namespace vitrine::text

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/text/models/doublearray.h"
-#include "core/text/models/vocabulary.h"
 #include "core/text/models/wordpart.h"
+#include "core/text/vocabulary/doublearray.h"
+#include "core/text/vocabulary/vocabulary.h"
 
 #include <cstdint>
 #include <string>

@@ -38,6 +38,15 @@ struct CharEdit {
     std::size_t afterEnd = 0;
 };
 
+/// Notes that characters [begin, end) of one text gave all that `out` holds from `outBegin` on;
+/// nothing where nobody asks for the edits.
+inline void noteEdit(std::vector<CharEdit>* edits, std::size_t begin, std::size_t end,
+                     std::size_t outBegin, const AlignedText& out) {
+    if (edits != nullptr) {
+        edits->push_back({begin, end, outBegin, out.size()});
+    }
+}
+
 /// Appends the characters of the bytes [begin, end) of valid UTF-8; spans count from the text's
 /// start.
 void alignValid(std::string_view text, std::size_t begin, std::size_t end, AlignedText& out);

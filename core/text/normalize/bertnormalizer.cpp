@@ -1,11 +1,7 @@
 #include "core/text/normalize/bertnormalizer.h"
 
 #include "core/base/unicode/properties.h"
-#include "core/text/unicode/mappings.h"
-
 #include "core/base/utf8.h"
-
-#include <algorithm>
 
 namespace vitrine::text {
 
@@ -26,18 +22,6 @@ bool isIdeograph(char32_t code) {
            in(0xF900, 0xFAFF) || in(0x2F800, 0x2FA1F);
 }
 
-/// Notes that one character of `in` gave everything in `out` from `outBegin` on.
-void note(std::vector<CharEdit>* edits, std::size_t at, std::size_t outBegin,
-          const AlignedText& out) {
-    if (edits != nullptr) {
-        edits->push_back({at, at + 1, outBegin, out.size()});
-    }
-}
-
-int combiningClass(char32_t code) {
-    return code < 0x300 ? 0 : unicode::Properties(code).combiningClass();
-}
-
 } // namespace
 
 void cleanText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits) {
@@ -52,7 +36,7 @@ void cleanText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* e
         const bool lineOrTab =
             character.code == U'\t' || character.code == U'\n' || character.code == U'\r';
         if (!lineOrTab && isDropped(character.code, properties)) {
-            note(edits, i, before, out);
+            noteEdit(edits, i, i + 1, before, out);
             continue;
         }
         if (lineOrTab || properties.whiteSpace()) {
@@ -60,7 +44,7 @@ void cleanText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* e
         }
         out.push_back(character);
         if (character != in[i]) {
-            note(edits, i, before, out);
+            noteEdit(edits, i, i + 1, before, out);
         }
     }
 }
@@ -75,64 +59,36 @@ void spaceIdeographs(const AlignedText& in, AlignedText& out, std::vector<CharEd
         const std::size_t before = out.size();
         const AlignedChar space{U' ', character.begin, character.end};
         out.insert(out.end(), {space, character, space});
-        note(edits, i, before, out);
-    }
-}
-
-void decomposeText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits) {
-    for (std::size_t i = 0; i < in.size();) {
-        const std::size_t inBegin = i;
-        const std::size_t outBegin = out.size();
-        bool changed = false;
-        // One starter and the marks on it: nothing is reordered beyond that.
-        do {
-            const Decomposition parts = decompose(in[i].code);
-            changed = changed || parts.count != 1 || parts.codes[0] != in[i].code;
-            for (int part = 0; part < parts.count; ++part) {
-                out.push_back({parts.codes[part], in[i].begin, in[i].end});
-            }
-            ++i;
-        } while (i < in.size() && combiningClass(decompose(in[i].code).codes[0]) != 0);
-        if (out.size() - outBegin > 1) {
-            const auto less = [](const AlignedChar& a, const AlignedChar& b) {
-                return combiningClass(a.code) < combiningClass(b.code);
-            };
-            auto first = out.begin() + static_cast<std::ptrdiff_t>(outBegin);
-            first = std::find_if(first, out.end(), [](const AlignedChar& character) {
-                return combiningClass(character.code) != 0;
-            });
-            if (!std::is_sorted(first, out.end(), less)) {
-                changed = true;
-                std::stable_sort(first, out.end(), less);
-            }
-        }
-        if (changed && edits != nullptr) {
-            edits->push_back({inBegin, i, outBegin, out.size()});
-        }
+        noteEdit(edits, i, i + 1, before, out);
     }
 }
 
 void stripMarks(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits) {
     for (std::size_t i = 0; i < in.size(); ++i) {
         if (in[i].code >= 0x300 && unicode::Properties(in[i].code).mark8()) {
-            note(edits, i, out.size(), out);
+            noteEdit(edits, i, i + 1, out.size(), out);
         } else {
             out.push_back(in[i]);
         }
     }
 }
 
-void lowerText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits) {
-    for (std::size_t i = 0; i < in.size(); ++i) {
-        const Lowered lowered = lower(in[i].code);
-        const std::size_t before = out.size();
-        for (int part = 0; part < lowered.count; ++part) {
-            out.push_back({lowered.codes[part], in[i].begin, in[i].end});
-        }
-        if (lowered.count != 1 || lowered.codes[0] != in[i].code) {
-            note(edits, i, before, out);
-        }
+std::vector<NormalizerStep> bertSteps(const BertNormalizerOptions& options) {
+    std::vector<NormalizerStep> steps;
+    if (options.cleanText) {
+        steps.push_back({StageKind::Cleaned, cleanText});
     }
+    if (options.handleChineseChars) {
+        steps.push_back({StageKind::IdeographsApart, spaceIdeographs});
+    }
+    if (options.strips()) {
+        steps.push_back({StageKind::Decomposed, decomposeText});
+        steps.push_back({StageKind::MarksStripped, stripMarks});
+    }
+    if (options.lowercase) {
+        steps.push_back({StageKind::Lowered, lowerText});
+    }
+    return steps;
 }
 
 void normalizeBert(const BertNormalizerOptions& options, AlignedText& text, AlignedText& scratch) {

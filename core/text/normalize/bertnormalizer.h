@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/text/normalize/alignedtext.h"
+#include "core/text/normalize/normalizerstep.h"
+#include "core/text/normalize/unicodesteps.h"
 
 #include <optional>
 
@@ -18,9 +19,7 @@ struct BertNormalizerOptions {
     bool operator==(const BertNormalizerOptions&) const = default;
 };
 
-// The stages, each from one text to the next, in the order in which they run. Removed characters
-// give their source bytes to nobody; what a stage writes instead of a character inherits its bytes.
-// `edits` receives every changed stretch if it is not null.
+// The stages that are BERT's own; decomposeText runs before stripMarks, lowerText at the end.
 
 /// Drops U+0000, U+FFFD, private use, Cc and Cf (Unicode 8.0) except tab and line ends, which
 /// become a space like all White_Space.
@@ -30,16 +29,13 @@ void cleanText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* e
 void spaceIdeographs(const AlignedText& in, AlignedText& out,
                      std::vector<CharEdit>* edits = nullptr);
 
-/// Canonical decomposition with marks in canonical order.
-void decomposeText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits = nullptr);
-
 /// Drops non-spacing marks (Unicode 8.0).
 void stripMarks(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits = nullptr);
 
-/// Lower case, character by character: no final sigma.
-void lowerText(const AlignedText& in, AlignedText& out, std::vector<CharEdit>* edits = nullptr);
+/// All stages that the switches ask for, one by one.
+[[nodiscard]] std::vector<NormalizerStep> bertSteps(const BertNormalizerOptions& options);
 
-/// All stages that the switches ask for. `scratch` saves allocations between calls.
+/// The same in one go. `scratch` saves allocations between calls.
 void normalizeBert(const BertNormalizerOptions& options, AlignedText& text, AlignedText& scratch);
 
 } // namespace vitrine::text

@@ -66,6 +66,20 @@ Decomposition decompose(char32_t code) {
     return result;
 }
 
+void appendCompatible(char32_t code, std::u32string& out) {
+    const auto* found =
+        std::lower_bound(std::begin(tables::kCompatible), std::end(tables::kCompatible), code);
+    if (found == std::end(tables::kCompatible) || *found != code) {
+        const Decomposition parts = decompose(code);
+        out.append(parts.codes, static_cast<std::size_t>(parts.count));
+        return;
+    }
+    const auto index = found - std::begin(tables::kCompatible);
+    for (int i = tables::kCompatibleBegin[index]; i < tables::kCompatibleBegin[index + 1]; ++i) {
+        out.push_back(tables::kCompatibles[i]);
+    }
+}
+
 char32_t compose(char32_t first, char32_t second) {
     if (const char32_t syllable = composeSyllable(first, second)) {
         return syllable;

@@ -14,6 +14,10 @@ struct Decomposition {
 
 [[nodiscard]] Decomposition decompose(char32_t code);
 
+/// The full compatibility decomposition of one code point as Hugging Face's NFKD makes it (mappings
+/// up to Unicode 9.0), appended without reordering.
+void appendCompatible(char32_t code, std::u32string& out);
+
 /// The primary composite of two code points, or 0.
 [[nodiscard]] char32_t compose(char32_t first, char32_t second);
 

@@ -54,18 +54,23 @@ std::size_t validPrefix(std::string_view text) {
     return at;
 }
 
-RepairedText::RepairedText(std::string_view source) {
+RepairedText::RepairedText(std::string_view source, InvalidRule rule) {
     std::size_t at = 0;
     while (at < source.size()) {
         const std::size_t good = validPrefix(source.substr(at));
         text_.append(source.substr(at, good));
         at += good;
         if (at < source.size()) {
-            const Decoded step = decodeAt(source, at);
-            appendUtf8(text_, kReplacementCharacter);
-            invalid_.push_back({at, at + step.bytes});
+            const bool byteWise = rule == InvalidRule::EachByte;
+            const std::size_t bytes = byteWise ? 1 : decodeAt(source, at).bytes;
+            if (byteWise) {
+                text_.append(kInvalidMarkBytes);
+            } else {
+                appendUtf8(text_, kReplacementCharacter);
+            }
+            invalid_.push_back({at, at + bytes});
             repairedAt_.push_back(text_.size());
-            at += step.bytes;
+            at += bytes;
         }
     }
 }

@@ -49,10 +49,21 @@ struct Decoded {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-/// A copy of a text in which each maximal invalid part is one U+FFFD, with the way back.
+/// How invalid UTF-8 is read.
+enum class InvalidRule {
+    EachPart, ///< each maximal invalid part as U+FFFD (Unicode's rule; Hugging Face)
+    EachByte  ///< each byte of it as kInvalidMark (SentencePiece)
+};
+
+/// What stands for an invalid byte where a U+FFFD of the text itself must be told from it: a
+/// surrogate, which no valid text holds. appendUtf8() writes it as U+FFFD.
+constexpr char32_t kInvalidMark = 0xDFFF;
+constexpr std::string_view kInvalidMarkBytes = "\xED\xBF\xBF";
+
+/// A copy of a text without invalid parts, with the way back.
 class RepairedText {
 public:
-    explicit RepairedText(std::string_view source);
+    explicit RepairedText(std::string_view source, InvalidRule rule = InvalidRule::EachPart);
 
     [[nodiscard]] const std::string& text() const { return text_; }
 

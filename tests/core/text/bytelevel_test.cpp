@@ -1,7 +1,7 @@
 #include "tests/core/text/fixtures.h"
 
 #include "core/text/models/bpe.h"
-#include "core/text/models/bytealphabet.h"
+#include "core/text/vocabulary/bytealphabet.h"
 #include "core/text/models/mergequeue.h"
 #include "core/text/pretokenize/bytelevelsplit.h"
 

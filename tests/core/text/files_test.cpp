@@ -1,6 +1,6 @@
 #include "tests/core/text/fixtures.h"
 
-#include "core/text/models/bytealphabet.h"
+#include "core/text/vocabulary/bytealphabet.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -111,7 +111,8 @@ void FilesTest::refusesWordPiece_data() {
     row("cut short", R"("##b": 4}})", R"("##b": 4)", "tokenizer.json");
     row("normaliser", "BertNormalizer", "Precompiled", "normaliser \"Precompiled\"");
     row("pre-tokenizer", "BertPreTokenizer", "Metaspace", "pre-tokenizer \"Metaspace\"");
-    row("model", R"("type": "WordPiece", "unk)", R"("type": "Unigram", "unk)", "model \"Unigram\"");
+    row("model", R"("type": "WordPiece", "unk)", R"("type": "WordLevel", "unk)",
+        "model \"WordLevel\"");
     row("decoder", R"({"type": "WordPiece"})", R"({"type": "Strip"})", "decoder \"Strip\"");
     row("post-processor", "TemplateProcessing", "Unheard", "post-processor \"Unheard\"");
     row("component without type", R"("type": "BertPreTokenizer")", "", "\"without type\"");
@@ -179,13 +180,13 @@ void FilesTest::refusesBytePairs_data() {
     row("byte missing", "\"z\":122,", "", "byte 122 (z)");
     row("unknown token missing", R"("unk_token": null)", R"("unk_token": "<unk>")",
         "lacks the unknown token <unk>");
-    row("suffix", R"("dropout": null)", R"("end_of_word_suffix": "</w>")", "prefix or suffix");
+    row("suffix", R"("dropout": null)", R"("end_of_word_suffix": "</w>")", "endings of words");
     row("byte fallback", R"("dropout": null)", R"("byte_fallback": true)", "Byte fallback");
     row("dropout is text", R"("dropout": null)", R"("dropout": "much")", "dropout is no number");
     row("normaliser", R"("normalizer": null)", R"("normalizer": {"type": "NFC"})",
         "normaliser \"NFC\"");
     row("no pre-tokenizer", R"({"type": "ByteLevel", "add_prefix_space": false})", "null",
-        "pre-tokenizer \"null\"");
+        "a piece for every byte");
     row("other pattern", R"({"type": "ByteLevel", "add_prefix_space": false})",
         R"({"type": "Split", "pattern": {"Regex": "(a+)+b"}, "behavior": "Isolated"})", "(a+)+b");
     row("decoder", R"("decoder": {"type": "ByteLevel"})", R"("decoder": {"type": "BPEDecoder"})",

@@ -37,6 +37,24 @@ std::string bytesOf(const Json& entry) {
     return bytes;
 }
 
+/// [[begin, end], …], or the same numbers in one list.
+std::vector<text::Span32> spansOf(const Json::Array& json) {
+    std::vector<text::Span32> spans;
+    const auto add = [&](const Json& begin, const Json& end) {
+        spans.push_back({static_cast<std::uint32_t>(*begin.integer()),
+                         static_cast<std::uint32_t>(*end.integer())});
+    };
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        if (const Json::Array* pair = json[i].array()) {
+            add(pair->at(0), pair->at(1));
+        } else {
+            add(json[i], json.at(i + 1));
+            ++i;
+        }
+    }
+    return spans;
+}
+
 } // namespace
 
 std::filesystem::path fetched(std::string_view path) {
@@ -136,12 +154,7 @@ std::vector<Case> casesOf(const Json& entries) {
         for (const Json& id : *entry.find("ids")->array()) {
             made.ids.push_back(static_cast<std::int32_t>(*id.integer()));
         }
-        for (const Json& span : *entry.find("spans")->array()) {
-            const auto at = [&](std::size_t i) {
-                return static_cast<std::uint32_t>(*(*span.array())[i].integer());
-            };
-            made.spans.push_back({at(0), at(1)});
-        }
+        made.spans = spansOf(*entry.find("spans")->array());
         cases.push_back(std::move(made));
     }
     return cases;

@@ -1,7 +1,7 @@
 #include "tests/core/text/fixtures.h"
 
 #include "core/base/files.h"
-#include "core/text/models/bytealphabet.h"
+#include "core/text/vocabulary/bytealphabet.h"
 #include "core/text/stages.h"
 #include "tests/support/mutator.h"
 

@@ -1,6 +1,6 @@
 #include "tests/core/text/fixtures.h"
 
-#include "core/text/models/doublearray.h"
+#include "core/text/vocabulary/doublearray.h"
 #include "core/text/models/wordpiece.h"
 #include "core/text/unicode/units.h"
 

@@ -100,6 +100,16 @@ QString stageHelp(text::StageKind kind) {
         return translated("A space is put in front, so that the first word looks like the others");
     case text::StageKind::ByteCharacters:
         return translated("Each byte is written as one visible character");
+    case text::StageKind::Composed:
+        return translated("A letter and its accent become one character where there is one");
+    case text::StageKind::Compatible:
+        return translated("Characters that stand for others are taken apart, \uFB01 into f and i");
+    case text::StageKind::Replaced: return translated("One text is put for another");
+    case text::StageKind::CharacterMap:
+        return translated("Characters become those that the model was trained with");
+    case text::StageKind::SpacesTrimmed: return translated("White space at the ends goes");
+    case text::StageKind::SpaceMarks:
+        return translated("Spaces are written as a visible mark, with one before the first word");
     }
     return {};
 }
@@ -154,6 +164,12 @@ QString stageName(text::StageKind kind) {
     case text::StageKind::Lowered: return translated("lower case");
     case text::StageKind::PrefixSpace: return translated("space in front");
     case text::StageKind::ByteCharacters: return translated("bytes as characters");
+    case text::StageKind::Composed: return translated("NFC");
+    case text::StageKind::Compatible: return translated("NFKD");
+    case text::StageKind::Replaced: return translated("replace");
+    case text::StageKind::CharacterMap: return translated("character map");
+    case text::StageKind::SpacesTrimmed: return translated("trim");
+    case text::StageKind::SpaceMarks: return translated("spaces as marks");
     }
     return {};
 }

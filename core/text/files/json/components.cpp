@@ -1,4 +1,4 @@
-#include "core/text/files/components.h"
+#include "core/text/files/json/components.h"
 
 #include "core/text/files/fields.h"
 
@@ -19,7 +19,7 @@ std::string typeOf(const Json* component) {
 
 Problem unknownComponent(std::string_view what, const Json* component, const std::string& where) {
     return {"The " + std::string(what) + " \"" + typeOf(component) + "\" is not supported here",
-            where, "Open a WordPiece (BERT) or byte-level BPE (GPT-2, RoBERTa) tokenizer"};
+            where, "Open a tokenizer of a supported family: WordPiece, BPE or Unigram"};
 }
 
 namespace {

@@ -1,5 +1,5 @@
-#include "core/text/files/components.h"
 #include "core/text/files/fields.h"
+#include "core/text/files/json/components.h"
 #include "core/text/files/tokenizerfiles.h"
 
 #include <algorithm>
@@ -19,14 +19,24 @@ std::string modelType(const Json* model) {
     return model->find("max_input_chars_per_word") != nullptr ? "WordPiece" : typeOf(model);
 }
 
+Outcome<Done> readModel(const std::string& type, const Json& file, const std::string& where,
+                        TokenizerParts& parts) {
+    if (type == "WordPiece") {
+        return readWordPiece(file, where, parts);
+    }
+    return type == "BPE" ? readBpe(file, where, parts.trimsOffsets, parts)
+                         : readUnigram(file, where, parts);
+}
+
 /// Everything round the model, which comes last because its spans depend on the post-processor.
-Outcome<Done> readPipeline(const Json& file, const std::string& where, TokenizerParts& parts) {
+Outcome<Done> readAll(const Json& file, const std::string& where, TokenizerParts& parts) {
     const Json* model = file.find("model");
     const std::string type = modelType(model);
-    if (type != "WordPiece" && type != "BPE") {
+    if (type != "WordPiece" && type != "BPE" && type != "Unigram") {
         return unknownComponent("model", model, where + ": model");
     }
-    auto vocabulary = readVocabulary(model->find("vocab"), where + ": model.vocab");
+    const auto readPieces = type == "Unigram" ? readScoredVocabulary : readVocabulary;
+    auto vocabulary = readPieces(model->find("vocab"), where + ": model.vocab");
     if (!vocabulary.ok()) {
         return vocabulary.as<Done>();
     }
@@ -52,8 +62,7 @@ Outcome<Done> readPipeline(const Json& file, const std::string& where, Tokenizer
         !checked.ok()) {
         return checked;
     }
-    return type == "WordPiece" ? readWordPiece(file, where, parts)
-                               : readByteLevelBpe(file, where, parts.trimsOffsets, parts);
+    return readModel(type, file, where, parts);
 }
 
 bool isToken(const TokenizerParts& parts, std::int64_t id) {
@@ -91,8 +100,8 @@ Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& path) {
     }
     TokenizerParts parts;
     parts.settings = settings->told;
-    if (auto pipeline = readPipeline(file, where, parts); !pipeline.ok()) {
-        return pipeline.as<TokenizerParts>();
+    if (auto all = readAll(file, where, parts); !all.ok()) {
+        return all.as<TokenizerParts>();
     }
     parts.padId = padTokenOf(parts);
     if (settings->padId && isToken(parts, *settings->padId)) {

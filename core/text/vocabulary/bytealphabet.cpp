@@ -1,4 +1,4 @@
-#include "core/text/models/bytealphabet.h"
+#include "core/text/vocabulary/bytealphabet.h"
 
 #include "core/text/unicode/utf8.h"
 

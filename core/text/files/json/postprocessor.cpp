@@ -1,5 +1,5 @@
-#include "core/text/files/components.h"
 #include "core/text/files/fields.h"
+#include "core/text/files/json/components.h"
 
 #include <algorithm>
 
@@ -150,6 +150,15 @@ Template robertaTemplate(const NamedId& cls, const NamedId& sep) {
     plan.pair.push_back(specialItem(sep, 0));
     plan.pair.push_back(textItem(Kind::Pair, 0));
     plan.pair.push_back(specialItem(sep, 0));
+    return plan;
+}
+
+Template endTemplate(const NamedId& end) {
+    Template plan;
+    plan.single = {textItem(Kind::Text, 0), specialItem(end, 0)};
+    plan.pair = plan.single;
+    plan.pair.push_back(textItem(Kind::Pair, 0));
+    plan.pair.push_back(specialItem(end, 0));
     return plan;
 }
 

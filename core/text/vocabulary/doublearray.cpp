@@ -1,4 +1,4 @@
-#include "core/text/models/doublearray.h"
+#include "core/text/vocabulary/doublearray.h"
 
 #include <algorithm>
 

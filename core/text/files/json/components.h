@@ -4,9 +4,9 @@
 #include "core/base/outcome.h"
 #include "core/text/added/addedtokens.h"
 #include "core/text/encode/composedtokenizer.h"
-#include "core/text/models/vocabulary.h"
 #include "core/text/normalize/bertnormalizer.h"
 #include "core/text/post/template.h"
+#include "core/text/vocabulary/vocabulary.h"
 
 #include <memory>
 #include <optional>
@@ -32,6 +32,10 @@ flattened(const Json* component, std::string_view list, const std::string& where
 /// {"piece": id, …}
 [[nodiscard]] Outcome<std::shared_ptr<const Vocabulary>> readVocabulary(const Json* json,
                                                                         const std::string& where);
+
+/// [["piece", score], …]: ids are places in the list. Scores are finite.
+[[nodiscard]] Outcome<std::shared_ptr<const Vocabulary>>
+readScoredVocabulary(const Json* json, const std::string& where);
 
 [[nodiscard]] Outcome<std::vector<AddedToken>> readAddedTokens(const Json* json,
                                                                const std::string& where);
@@ -63,6 +67,9 @@ struct NamedId {
 /// <s> A </s>, <s> A </s></s> B </s>, all types 0.
 [[nodiscard]] Template robertaTemplate(const NamedId& cls, const NamedId& sep);
 
+/// A </s>, A </s> B </s>, all types 0.
+[[nodiscard]] Template endTemplate(const NamedId& end);
+
 /// Every special token of a template exists and has the id that the template says.
 [[nodiscard]] Outcome<Done> checkTemplate(const Template& plan, const Vocabulary& vocabulary,
                                           const std::vector<AddedToken>& added,
@@ -76,12 +83,14 @@ struct Settings {
 
 [[nodiscard]] Outcome<Settings> readSettings(const Json& file, const std::string& where);
 
-/// The encoder of a WordPiece or BPE model together with the file's normaliser, pre-tokenizer and
+/// The encoder of a model together with the file's normaliser, pre-tokenizer and
 /// decoder; fills parts.kind, encoder, unknownId and warnings. parts.vocabulary is there.
 [[nodiscard]] Outcome<Done> readWordPiece(const Json& file, const std::string& where,
                                           TokenizerParts& parts);
-[[nodiscard]] Outcome<Done> readByteLevelBpe(const Json& file, const std::string& where,
-                                             bool trimsOffsets, TokenizerParts& parts);
+[[nodiscard]] Outcome<Done> readBpe(const Json& file, const std::string& where, bool trimsOffsets,
+                                    TokenizerParts& parts);
+[[nodiscard]] Outcome<Done> readUnigram(const Json& file, const std::string& where,
+                                        TokenizerParts& parts);
 
 /// Adds a warning if ids below the largest have no token.
 void warnOfHoles(const Vocabulary& vocabulary, const std::vector<AddedToken>& added,

@@ -1,6 +1,6 @@
-#include "core/text/models/vocabulary.h"
+#include "core/text/vocabulary/vocabulary.h"
 
-#include "core/text/models/hash.h"
+#include "core/text/vocabulary/hash.h"
 
 #include <algorithm>
 #include <bit>

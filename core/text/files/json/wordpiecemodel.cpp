@@ -1,6 +1,6 @@
 #include "core/text/encode/wordpieceencoder.h"
-#include "core/text/files/components.h"
 #include "core/text/files/fields.h"
+#include "core/text/files/json/components.h"
 
 #include <limits>
 

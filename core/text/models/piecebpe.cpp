@@ -1,0 +1,141 @@
+#include "core/text/models/piecebpe.h"
+
+#include "core/text/unicode/utf8.h"
+#include "core/text/vocabulary/bytepieces.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace vitrine::text {
+
+namespace {
+
+constexpr std::int32_t kFrozen = -2; ///< the id of a symbol that never merges
+
+} // namespace
+
+struct PieceBpe::Working : SubwordModel::Working {
+    std::vector<MergeSymbol> symbols;
+    MergeChain chain;
+    /// Where a merge to an unused piece was last seen possible: the bytes of its left part.
+    std::unordered_map<std::string_view, std::uint32_t> leftBytes;
+};
+
+PieceBpe::PieceBpe(std::shared_ptr<const Vocabulary> vocabulary, const std::vector<Piece>& pieces,
+                   std::int32_t unknownId, Frozen frozen)
+    : vocabulary_(std::move(vocabulary))
+    , ranks_(vocabulary_->size())
+    , unknownId_(unknownId)
+    , frozen_(std::move(frozen)) {
+    std::vector<float> scores;
+    for (const Piece& piece : pieces) {
+        scores.push_back(piece.score);
+    }
+    std::ranges::sort(scores, std::greater<>());
+    scores.erase(std::unique(scores.begin(), scores.end()), scores.end());
+    rankCount_ = scores.size();
+    for (const Piece& piece : pieces) {
+        const auto place = std::ranges::lower_bound(scores, piece.score, std::greater<>());
+        ranks_[static_cast<std::size_t>(piece.id)] = {
+            static_cast<std::int32_t>(place - scores.begin()), piece.unused};
+        anyUnused_ = anyUnused_ || piece.unused;
+    }
+}
+
+std::unique_ptr<SubwordModel::Working> PieceBpe::makeWorking() const {
+    return std::make_unique<Working>();
+}
+
+bool PieceBpe::isPartOfCharacter(std::string_view piece) const {
+    return isPartialBytePiece(piece);
+}
+
+void PieceBpe::leaves(std::string_view word, std::vector<MergeSymbol>& symbols) const {
+    symbols.clear();
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t frozen = frozen_(word, at);
+        const std::size_t end = at + (frozen > 0 ? frozen : decodeValidAt(word, at).bytes);
+        symbols.push_back({frozen > 0 ? kFrozen : 0, static_cast<std::uint32_t>(at),
+                           static_cast<std::uint32_t>(end)});
+        at = end;
+    }
+}
+
+MergeResult PieceBpe::merge(std::string_view word, const MergeSymbol& left,
+                            const MergeSymbol& right) const {
+    if (left.id == kFrozen || right.id == kFrozen) {
+        return {};
+    }
+    const auto id = vocabulary_->find(word.substr(left.begin, right.end - left.begin));
+    if (!id || ranks_[static_cast<std::size_t>(*id)].rank < 0) {
+        return {};
+    }
+    return {ranks_[static_cast<std::size_t>(*id)].rank, *id};
+}
+
+template <class Note>
+void PieceBpe::mergeAll(std::string_view word, Working& working, Note note) const {
+    leaves(word, working.symbols);
+    working.leftBytes.clear();
+    const auto find = [&](const MergeSymbol& left, const MergeSymbol& right) {
+        const MergeResult found = merge(word, left, right);
+        if (anyUnused_ && found.rank != MergeResult::kNone &&
+            ranks_[static_cast<std::size_t>(found.id)].unused) {
+            working.leftBytes[word.substr(left.begin, right.end - left.begin)] =
+                left.end - left.begin;
+        }
+        return found;
+    };
+    working.chain.run(working.symbols, rankCount_, find, note);
+}
+
+/// An unused piece is taken apart as it came together.
+void PieceBpe::addPart(std::string_view word, WordPart part, Working& working,
+                       std::vector<WordPart>& parts) const {
+    const std::string_view text = word.substr(part.begin, part.end - part.begin);
+    part.id = vocabulary_->find(text).value_or(unknownId_);
+    const auto apart = working.leftBytes.find(text);
+    if (apart == working.leftBytes.end() || !ranks_[static_cast<std::size_t>(part.id)].unused) {
+        parts.push_back(part);
+        return;
+    }
+    const std::uint32_t middle = part.begin + apart->second;
+    addPart(word, {0, part.begin, middle}, working, parts);
+    addPart(word, {0, middle, part.end}, working, parts);
+}
+
+void PieceBpe::cut(std::string_view word, SubwordModel::Working& lent,
+                   std::vector<WordPart>& parts) const {
+    auto& working = static_cast<Working&>(lent);
+    mergeAll(word, working, [](const MergeSymbol&, const MergeSymbol&, const MergeResult&) {});
+    for (const MergeSymbol& symbol : working.symbols) {
+        addPart(word, {0, symbol.begin, symbol.end}, working, parts);
+    }
+}
+
+Trail PieceBpe::trailOf(std::string_view word) const {
+    Working working;
+    MergeTree tree;
+    std::vector<std::int32_t> nodeAt(word.size(), -1); // of the symbol that begins at a byte
+    leaves(word, working.symbols);
+    const auto add = [&](Span bytes, std::int32_t left, std::int32_t right, std::int32_t rank) {
+        const std::string_view text = word.substr(bytes.begin, bytes.size());
+        const std::int32_t id = vocabulary_->find(text).value_or(unknownId_);
+        nodeAt[bytes.begin] = static_cast<std::int32_t>(tree.nodes.size());
+        tree.nodes.push_back({std::string(text), id, bytes, left, right, rank});
+    };
+    for (const MergeSymbol& symbol : working.symbols) {
+        add({symbol.begin, symbol.end}, -1, -1, -1);
+    }
+    tree.leaves = tree.nodes.size();
+    mergeAll(word, working,
+             [&](const MergeSymbol& left, const MergeSymbol& right, const MergeResult& made) {
+                 add({left.begin, right.end}, nodeAt[left.begin], nodeAt[right.begin], made.rank);
+             });
+    for (const MergeSymbol& symbol : working.symbols) {
+        tree.roots.push_back(static_cast<std::size_t>(nodeAt[symbol.begin]));
+    }
+    return tree;
+}
+
+} // namespace vitrine::text
