@@ -85,6 +85,9 @@ public:
     /// How pictures are cut; nothing for networks that read text.
     [[nodiscard]] virtual std::optional<PatchLayout> patches() const { return std::nullopt; }
 
+    /// Whether it reads Batch::characters beside the tokens.
+    [[nodiscard]] virtual bool readsCharacters() const { return false; }
+
     /// For networks that read one sequence and write another; nothing for others.
     [[nodiscard]] virtual std::optional<SequenceIds> sequenceIds() const { return std::nullopt; }
 

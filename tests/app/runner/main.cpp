@@ -10,5 +10,5 @@ int main(int argc, char** argv) {
     return runNamedTest(argc, argv,
                         {named<UsageTest>("usage"), named<TokenizeTest>("tokenize"),
                          named<ModelsTest>("models"), named<DoctorTest>("doctor"),
-                         named<BenchTest>("bench"), named<PerturbTest>("perturb")});
+                         named<BenchTest>("bench"), named<GenerateTest>("generate"), named<PerturbTest>("perturb")});
 }

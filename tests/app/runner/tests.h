@@ -60,6 +60,17 @@ private Q_SLOTS:
     void sweepsNeedTheirParts();
 };
 
+class GenerateTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesTokens();
+    void ranksAnswers();
+    void wrongOptionsAreNamed_data();
+    void wrongOptionsAreNamed();
+    void parityOfWrittenTexts();
+};
+
 class DoctorTest : public QObject {
     Q_OBJECT
 

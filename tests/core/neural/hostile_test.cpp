@@ -56,6 +56,7 @@ class HostileTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void lettersAreRefusedByName();
     void configIsChecked_data();
     void configIsChecked();
     void truncatedWeights();
@@ -67,6 +68,12 @@ private Q_SLOTS:
     void folderVanishesWhileOpen();
     void unknownDevice();
 };
+
+void HostileTest::lettersAreRefusedByName() {
+    const Problem problem = problemOf(goldenFolder() / "charbert-pretraining");
+    QVERIFY(problem.what.find("letters") != std::string::npos);
+    QVERIFY(problem.where.find("charbert-pretraining") != std::string::npos);
+}
 
 void HostileTest::configIsChecked_data() {
     QTest::addColumn<QString>("key");

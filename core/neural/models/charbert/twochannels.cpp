@@ -24,6 +24,8 @@ public:
                 .tasks = parts_.heads.tasks()};
     }
 
+    [[nodiscard]] bool readsCharacters() const override { return true; }
+
     // A layer runs on both channels before the next one: so do the sites.
     [[nodiscard]] std::vector<engine::Site> sites() const override {
         std::vector<engine::Site> sites;

@@ -25,8 +25,8 @@ Outcome<WordPieceOptions> readOptions(const Json& model, const std::string& wher
     return options;
 }
 
-Outcome<std::optional<BertNormalizerOptions>> readNormalizer(const Json* json,
-                                                             const std::string& where) {
+Outcome<std::optional<BertNormalizerOptions>> readOnlyBertNormalizer(const Json* json,
+                                                                     const std::string& where) {
     auto steps = flattened(json, "normalizers", where);
     if (!steps.ok()) {
         return steps.as<std::optional<BertNormalizerOptions>>();
@@ -57,7 +57,7 @@ Outcome<Done> readWordPiece(const Json& file, const std::string& where, Tokenize
         return Problem{"The vocabulary lacks the unknown token " + options->unknown,
                        where + ": model", "Repair the tokenizer file or fetch it again"};
     }
-    auto normalizer = readNormalizer(file.find("normalizer"), where + ": normalizer");
+    auto normalizer = readOnlyBertNormalizer(file.find("normalizer"), where + ": normalizer");
     if (!normalizer.ok()) {
         return normalizer.as<Done>();
     }
