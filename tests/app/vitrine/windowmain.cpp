@@ -21,5 +21,6 @@ int main(int argc, char** argv) {
                          named<AccessTest>("access"), named<EndingTest>("ending"),
                          named<ReportTest>("report"), named<PicturesTest>("pictures"),
                          named<LessonsTest>("lessons"), named<RobustnessTest>("robustness"),
-                         named<KillsTest>("kills"), named<LaunchingTest>("launching")});
+                         named<KillsTest>("kills"), named<LaunchingTest>("launching"),
+                         named<WritingTest>("writing")});
 }

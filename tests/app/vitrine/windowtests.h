@@ -91,6 +91,15 @@ private Q_SLOTS:
     void windowLivesOn();
 };
 
+class WritingTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void mapAcrossJoinsTheTexts();
+    void ownTextIsNotMarkedAsTyped();
+    void everyLabTakesIt();
+};
+
 class ComparingTest final : public QObject {
     Q_OBJECT
 

@@ -1,0 +1,87 @@
+#include "app/vitrine/window/attentionpage.h"
+#include "app/vitrine/window/textaxes.h"
+#include "tests/app/vitrine/windowfixture.h"
+#include "tests/app/vitrine/windowtests.h"
+
+#include "widgets/input/chiprow.h"
+#include "widgets/input/samplestrip.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace vitrine;
+using namespace vitrine::app;
+using vitrine::tests::WindowFixture;
+
+namespace {
+
+/// The window with the T5 of the goldens, whose tokenizer knows letters alone, on a sample of its
+/// own; `pair` is what it is to write.
+bool startWriting(WindowFixture& fixture, const std::optional<std::string>& pair) {
+    if (!fixture.start()) {
+        return false;
+    }
+    fixture.document.addSample({.name = "letters", .text = "sth eat own hat", .pair = pair},
+                               QStringLiteral("Add a sample"));
+    fixture.document.addModel(std::filesystem::path(VITRINE_SOURCE_DIR) /
+                              "tests/golden/neural/t5-tied");
+    return QTest::qWaitFor(
+        [&] {
+            const engine::Trace* trace = fixture.session->attention().trace();
+            return fixture.session->stage() == Stage::Done && trace != nullptr &&
+                   trace->axes().size() == 2;
+        },
+        20'000);
+}
+
+int siteNamed(const engine::Trace& trace, const std::string& name) {
+    const auto found = std::ranges::find(trace.sites(), name, &engine::Site::name);
+    return static_cast<int>(found - trace.sites().begin());
+}
+
+} // namespace
+
+void WritingTest::mapAcrossJoinsTheTexts() {
+    WindowFixture fixture;
+    QVERIFY(startWriting(fixture, "tea hat"));
+    const engine::Trace& trace = fixture.trace();
+    widgets::AttentionState& attention = fixture.session->attention();
+    attention.openHead({.site = siteNamed(trace, "decoder.1.cross"), .head = 2});
+    attention.selectCell(2, 5);
+    QVERIFY(fixture.settled());
+    QCOMPARE(attention.site()->name, std::string("decoder.1.cross"));
+    QCOMPARE(trace.axes()[1].tokens[*attention.selectedQuery()].label, std::string("##e"));
+    // The strip marks both: the key in the text, the query in what is written.
+    const widgets::TokenMarks& marks =
+        fixture.window->attentionPage().strip().chips().marks();
+    QCOMPARE(marks.tokens.size(), trace.axes()[0].size() + trace.axes()[1].size());
+    QCOMPARE(marks.key, std::optional<std::size_t>(5));
+    QCOMPARE(marks.query, std::optional<std::size_t>(trace.axes()[0].size() + 2));
+}
+
+void WritingTest::ownTextIsNotMarkedAsTyped() {
+    WindowFixture fixture;
+    QVERIFY(startWriting(fixture, std::nullopt));
+    const engine::Trace& trace = fixture.trace();
+    QVERIFY(trace.sample().pair.has_value());
+    QVERIFY(!fixture.sample().pair); // the document keeps what was typed
+    QCOMPARE(fixture.window->attentionPage().strip().chips().marks().tokens,
+             trace.axes()[0].tokens);
+    const TextAxes axes(trace);
+    QVERIFY(!axes.placeOf(1, 0));
+    QCOMPARE(axes.tokenAt(0, 3), std::optional<std::size_t>(3));
+}
+
+void WritingTest::everyLabTakesIt() {
+    WindowFixture fixture;
+    QVERIFY(startWriting(fixture, std::nullopt));
+    for (const LabId lab : {LabId::Tokens, LabId::Robustness, LabId::Lessons, LabId::Training,
+                            LabId::Attention}) {
+        fixture.window->showLab(lab);
+        QTest::qWait(300);
+        QVERIFY(!fixture.window->grab().isNull());
+    }
+    QVERIFY(fixture.settled());
+    QVERIFY(fixture.window->attentionPage().showsPicture());
+}
