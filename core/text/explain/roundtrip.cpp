@@ -153,15 +153,29 @@ private:
     std::vector<Loss>& losses_;
 };
 
-/// Bytes that a token adds to the decoded text: decoders look back one token at most.
-std::size_t decodedBytes(const Tokenizer& tokenizer, const std::vector<Token>& tokens,
-                         std::size_t index) {
-    const std::int64_t id = tokens[index].id;
-    if (index == 0) {
-        return tokenizer.decode({id}).size();
-    }
-    const std::int64_t before = tokens[index - 1].id;
-    return tokenizer.decode({before, id}).size() - tokenizer.decode({before}).size();
+/// Bytes that tokens [begin, end) add to the decoded text: decoders look back one token at most,
+/// and treat neighbouring bytes of characters together.
+std::size_t decodedBytes(const Tokenizer& tokenizer, const std::vector<std::int64_t>& ids,
+                         std::size_t begin, std::size_t end) {
+    const std::size_t first = begin == 0 ? 0 : begin - 1;
+    const auto at = [&](std::size_t index) {
+        return ids.begin() + static_cast<std::ptrdiff_t>(index);
+    };
+    const std::size_t before = begin == 0 ? 0 : tokenizer.decode({ids[first]}).size();
+    const std::size_t all = tokenizer.decode({at(first), at(end)}).size();
+    return all > before ? all - before : 0;
+}
+
+/// Where a stretch of tokens ends that are compared together because they share a character.
+std::size_t sharedEnd(const std::vector<Token>& tokens, std::size_t begin, std::size_t bytesEnd) {
+    const auto isByte = [&](std::size_t i) { return tokens[i].kind == TokenKind::Byte; };
+    std::size_t end = begin;
+    do {
+        bytesEnd = std::max(bytesEnd, tokens[end].source.end);
+        ++end;
+    } while (end < tokens.size() &&
+             (tokens[end].source.begin < bytesEnd || (isByte(end - 1) && isByte(end))));
+    return end;
 }
 
 } // namespace
@@ -183,17 +197,15 @@ RoundTrip compareRoundTrip(const Tokenizer& tokenizer, std::string_view text,
     std::size_t from = 0;
     std::size_t at = 0;
     for (std::size_t i = 0; i < tokens.size();) {
-        // Tokens that share a character are compared together.
-        std::size_t end = std::max(from, tokens[i].source.end);
-        std::size_t decodedEnd = at;
+        const std::size_t next = sharedEnd(tokens, i, from);
+        std::size_t end = from;
         bool unknown = false;
-        std::size_t next = i;
-        do {
-            end = std::max(end, tokens[next].source.end);
-            unknown = unknown || tokens[next].kind == TokenKind::Unknown;
-            decodedEnd += decodedBytes(tokenizer, tokens, next);
-            ++next;
-        } while (next < tokens.size() && tokens[next].source.begin < end);
+        for (std::size_t token = i; token < next; ++token) {
+            end = std::max(end, tokens[token].source.end);
+            unknown = unknown || tokens[token].kind == TokenKind::Unknown;
+        }
+        const std::size_t decodedEnd =
+            std::min(trip.text.size(), at + decodedBytes(tokenizer, ids, i, next));
         const std::size_t begin = std::max(from, tokens[i].source.begin);
         const bool glued = i > 0 && at < decodedEnd && trip.text[at] == ' ' && begin > from;
         comparison.compare({from, begin}, {at, at + (glued ? 1 : 0)}, false);

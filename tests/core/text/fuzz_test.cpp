@@ -1,8 +1,8 @@
-#include "tests/core/text/fixtures.h"
 
 #include "core/base/files.h"
 #include "core/text/vocabulary/bytealphabet.h"
 #include "core/text/stages.h"
+#include "tests/core/text/subword/subwordfixtures.h"
 #include "tests/support/mutator.h"
 
 #include <QTemporaryDir>
@@ -22,6 +22,8 @@ private Q_SLOTS:
     void tokenizerJson();
     void vocabularyText();
     void vocabularyAndMerges();
+    void pipelines();
+    void sentencePieceModel();
 };
 
 namespace {
@@ -128,6 +130,59 @@ void FuzzTest::vocabularyAndMerges() {
     QVERIFY(openMutated(path / "merges.txt", Mutator(3, {merges}, kWords), 1000) > 100);
     std::ofstream(path / "merges.txt") << merges;
     QVERIFY(openMutated(path / "vocab.json", Mutator(4, {pieces()}, kWords), 1000) > 10);
+}
+
+/// Small files of the sub-word families.
+void FuzzTest::pipelines() {
+    const std::string unigram = R"({"version": "1.0", "added_tokens": [{"id": 0, "content": "<unk>"}],
+"normalizer": {"type": "Sequence", "normalizers": [{"type": "Replace", "pattern": {"Regex": " {2,}"},
+"content": "\u2581"}, {"type": "NFKD"}, {"type": "StripAccents"}, {"type": "NFC"}, {"type": "Strip",
+"strip_left": true, "strip_right": true}, {"type": "Prepend", "prepend": "\u2581"}]},
+"pre_tokenizer": {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "first",
+"split": true}, "post_processor": null, "decoder": {"type": "Metaspace"}, "model": {"type": "Unigram",
+"unk_id": 0, "byte_fallback": true, "vocab": [["<unk>", 0], ["\u2581", -1.5], ["a", -2], ["b", -3],
+["\u2581ab", -2.5], ["<0xE2>", 0], ["<0x82>", 0]]}})";
+    const std::string clip = R"({"version": "1.0", "added_tokens": [], "normalizer": {"type":
+"Sequence", "normalizers": [{"type": "NFC"}, {"type": "Replace", "pattern": {"Regex": "\\s+"},
+"content": " "}, {"type": "Lowercase"}]}, "pre_tokenizer": {"type": "BertPreTokenizer"},
+"decoder": {"type": "BPEDecoder", "suffix": "</w>"}, "model": {"type": "BPE", "unk_token": "<unk>",
+"end_of_word_suffix": "</w>", "fuse_unk": true, "vocab": {"<unk>": 0, "a": 1, "b</w>": 2, "a</w>": 3,
+"ab</w>": 4}, "merges": ["a b</w>"]}})";
+    const std::string llama = R"({"version": "1.0", "added_tokens": [], "normalizer": null,
+"pre_tokenizer": null, "decoder": {"type": "Sequence", "decoders": [{"type": "Replace", "pattern":
+{"String": "\u2581"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"}, {"type": "Strip",
+"content": " ", "start": 1, "stop": 0}]}, "model": {"type": "BPE", "unk_token": "<unk>",
+"byte_fallback": true, "vocab": {"<unk>": 0, "a": 1, "b": 2, "ab": 3, "<0xFF>": 4},
+"merges": ["a b"]}})";
+    const QTemporaryDir folder;
+    const std::filesystem::path file =
+        std::filesystem::path(folder.path().toStdString()) / "tokenizer.json";
+    for (const std::string& whole : {unigram, clip, llama}) {
+        const auto made = openContent(whole);
+        QVERIFY2(made.ok(), made.ok() ? "" : made.problem().text().c_str());
+    }
+    QVERIFY(openMutated(file, Mutator(5, {unigram, clip, llama}, kWords), 4000) > 50);
+}
+
+void FuzzTest::sentencePieceModel() {
+    std::string model;
+    const auto add = [&](std::string_view text, std::uint64_t type) {
+        model += wireBytes(1, wireBytes(1, text) + wireNumber(3, type));
+    };
+    add("<unk>", 2);
+    add("</s>", 3);
+    add("<mask>", 4);
+    for (const char* text : {"\u2581", "a", "b", "ab", "\u2581ab", "\u00E9", "c"}) {
+        add(text, 1);
+    }
+    add("bc", 5);
+    const std::string bpe = model + wireBytes(2, wireNumber(3, 2));
+    const QTemporaryDir folder;
+    const std::filesystem::path file =
+        std::filesystem::path(folder.path().toStdString()) / "spiece.model";
+    QVERIFY(openMutated(file, Mutator(6, {model, bpe}, kWords), 4000) > 200);
+    const std::string mapped = model + wireBytes(3, wireBytes(2, subwordBytes("nmt_nfkc.bin")));
+    QVERIFY(openMutated(file, Mutator(7, {mapped}, kWords), 300) > 20);
 }
 
 QTEST_GUILESS_MAIN(FuzzTest)

@@ -1,4 +1,4 @@
-#include "tests/core/text/subwordfixtures.h"
+#include "tests/core/text/subword/subwordfixtures.h"
 
 #include "core/base/files.h"
 #include "core/text/sentencepiece/modelfile.h"

@@ -1,4 +1,4 @@
-#include "tests/core/text/subwordfixtures.h"
+#include "tests/core/text/subword/subwordfixtures.h"
 
 #include <QTest>
 
@@ -7,7 +7,7 @@ using namespace vitrine::tests;
 
 /// Ids and byte spans of the sub-word families equal to the reference libraries, on vocabularies
 /// trained for the purpose: at least 1,000 texts for each kind, and each switch of the pipelines.
-class SubwordTest : public QObject {
+class SubwordGoldensTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -25,7 +25,7 @@ const std::vector<std::string> kFiles{
 
 } // namespace
 
-void SubwordTest::goldens_data() {
+void SubwordGoldensTest::goldens_data() {
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<int>("index");
     for (const std::string& file : kFiles) {
@@ -38,7 +38,7 @@ void SubwordTest::goldens_data() {
     }
 }
 
-void SubwordTest::goldens() {
+void SubwordGoldensTest::goldens() {
     QFETCH(QByteArray, file);
     QFETCH(int, index);
     const Json golden = subwordGolden(file.toStdString());
@@ -55,7 +55,7 @@ void SubwordTest::goldens() {
     QCOMPARE(wrong, std::size_t{0});
 }
 
-void SubwordTest::everyKindHasAThousandTexts() {
+void SubwordGoldensTest::everyKindHasAThousandTexts() {
     for (const std::string& file : kFiles) {
         const Json golden = subwordGolden(file);
         const Json& first = golden.find("entries")->array()->front();
@@ -63,7 +63,7 @@ void SubwordTest::everyKindHasAThousandTexts() {
     }
 }
 
-void SubwordTest::decodesAsSentencePiece() {
+void SubwordGoldensTest::decodesAsSentencePiece() {
     std::size_t count = 0;
     for (const char* file : {"sentencepiece-unigram.json", "sentencepiece-bpe.json"}) {
         const Json golden = subwordGolden(file);
@@ -86,5 +86,5 @@ void SubwordTest::decodesAsSentencePiece() {
     QVERIFY(count > 2000);
 }
 
-QTEST_GUILESS_MAIN(SubwordTest)
-#include "subword_test.moc"
+QTEST_GUILESS_MAIN(SubwordGoldensTest)
+#include "goldens_test.moc"
