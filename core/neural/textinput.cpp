@@ -33,22 +33,6 @@ Outcome<Done> vocabularyFits(const text::Tokenizer& tokenizer, engine::ModelCard
 
 } // namespace
 
-Axis axisOf(const std::string& name, const text::Encoding& encoding) {
-    Axis axis{.name = name, .tokens = {}};
-    axis.tokens.reserve(encoding.tokens.size());
-    for (const text::Token& token : encoding.tokens) {
-        axis.tokens.push_back({.kind = token.kind,
-                               .id = token.id,
-                               .label = token.text,
-                               .source = token.source,
-                               .segment = token.segment,
-                               .word = token.word,
-                               .special = token.special,
-                               .pad = token.kind == TokenKind::Pad});
-    }
-    return axis;
-}
-
 at::Tensor idsOf(const text::Encoding& encoding) {
     return column(encoding, &text::Token::id);
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/axis.h"
 #include "core/base/outcome.h"
 #include "core/engine/model.h"
 #include "core/text/tokenizer.h"
@@ -12,9 +11,6 @@
 #include <vector>
 
 namespace vitrine::neural {
-
-/// The tokens of a text as one side of attention sites.
-[[nodiscard]] Axis axisOf(const std::string& name, const text::Encoding& encoding);
 
 /// int64 [1, T]
 [[nodiscard]] at::Tensor idsOf(const text::Encoding& encoding);

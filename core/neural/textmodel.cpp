@@ -4,6 +4,7 @@
 #include "core/neural/generate/generation.h"
 #include "core/neural/textinput.h"
 #include "core/neural/trace/tracing.h"
+#include "core/text/axistokens.h"
 
 namespace vitrine::neural {
 
@@ -35,7 +36,7 @@ TextModel::trace(const Sample& sample, const engine::TraceOptions& options, cons
         }
         return traceOf(*network_, card_,
                        {.sample = sample,
-                        .axes = {axisOf("text", *encoding)},
+                        .axes = {{.name = "text", .tokens = text::axisTokens(*encoding)}},
                         .batch = batchOf(*encoding),
                         .tokenizer = tokenizer_.get()},
                        options, tick);

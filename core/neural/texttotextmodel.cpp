@@ -4,8 +4,10 @@
 #include "core/neural/generate/writing.h"
 #include "core/neural/textinput.h"
 #include "core/neural/trace/tracing.h"
+#include "core/text/axistokens.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace vitrine::neural {
 
@@ -66,7 +68,8 @@ TextToTextModel::trace(const Sample& sample, const engine::TraceOptions& options
         batch.decoderIds = idRow(idsOnAxis(written->axis));
         return traceOf(*network_, card_,
                        {.sample = std::move(written->sample),
-                        .axes = {axisOf("encoder", *read), std::move(written->axis)},
+                        .axes = {{.name = "encoder", .tokens = text::axisTokens(*read)},
+                                 std::move(written->axis)},
                         .batch = std::move(batch),
                         .tokenizer = tokenizer_.get()},
                        options, tick);
@@ -125,7 +128,7 @@ Outcome<TextToTextModel::Target> TextToTextModel::givenTarget(const Sample& samp
                            " tokens, the model writes at most " +
                            std::to_string(card_.positions - 1)};
     }
-    Axis axis = axisOf("decoder", labels);
+    Axis axis{.name = "decoder", .tokens = text::axisTokens(labels)};
     for (AxisToken& token : axis.tokens) {
         token.segment = 1;
     }

@@ -1,6 +1,7 @@
 #include "app/vitrine/window/livetokens.h"
 
 #include "core/base/blank.h"
+#include "core/text/axistokens.h"
 #include "widgets/foundation/paint/words.h"
 
 #include <QCoreApplication>
@@ -18,20 +19,7 @@ constexpr std::size_t kMostCompared = 2048;
 std::vector<AxisToken> liveTokens(const text::Tokenizer& tokenizer, const Sample& sample) {
     const std::optional<std::string_view> pair =
         sample.pair ? std::optional<std::string_view>(*sample.pair) : std::nullopt;
-    const text::Encoding encoding = tokenizer.encode(sample.text, pair, {});
-    std::vector<AxisToken> tokens;
-    tokens.reserve(encoding.tokens.size());
-    for (const text::Token& token : encoding.tokens) {
-        tokens.push_back({.kind = token.kind,
-                          .id = token.id,
-                          .label = token.text,
-                          .source = token.source,
-                          .segment = token.segment,
-                          .word = token.word,
-                          .special = token.special,
-                          .pad = token.kind == TokenKind::Pad});
-    }
-    return tokens;
+    return text::axisTokens(tokenizer.encode(sample.text, pair, {}));
 }
 
 std::size_t countWords(const std::string& text) {

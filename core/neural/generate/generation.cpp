@@ -67,15 +67,7 @@ engine::WrittenToken tokenOf(const text::Tokenizer& tokenizer, std::int64_t id, 
 
 WritingRequest requestOf(const GenerationInput& input, const GenerationOptions& options,
                          const engine::OnToken& onToken, std::int64_t room) {
-    WritingRequest request{.prompt = input.prompt,
-                           .end = input.network.endId(),
-                           .forced = {},
-                           .room = room,
-                           .stops = {},
-                           .onToken = {}};
-    if (const auto ids = input.network.sequenceIds()) {
-        request.forced = {.first = ids->forcedFirst, .last = ids->forcedLast};
-    }
+    WritingRequest request = requestFor(input.network, input.prompt, room);
     if (!options.stopStrings.empty()) {
         request.stops = [&](std::span<const std::int64_t> ids) {
             const std::string text =
@@ -126,8 +118,7 @@ Outcome<engine::Generation> generateText(const GenerationInput& input,
         return decoding.as<engine::Generation>();
     }
     const WritingRequest request = requestOf(input, options, onToken, *room);
-    const auto writing = options.beams > 1 ? searchBeams(**decoding, request, options, tick)
-                                           : writeOn(**decoding, request, options, tick);
+    const auto writing = writeText(**decoding, request, options, tick);
     if (!writing) {
         return writing.as<engine::Generation>();
     }

@@ -81,6 +81,26 @@ at::Tensor idRow(std::span<const std::int64_t> ids) {
     return at::tensor(at::ArrayRef<std::int64_t>(ids.data(), ids.size()), at::kLong).unsqueeze(0);
 }
 
+WritingRequest requestFor(const Network& network, std::vector<std::int64_t> prompt,
+                          std::int64_t room) {
+    WritingRequest request{.prompt = std::move(prompt),
+                           .end = network.endId(),
+                           .forced = {},
+                           .room = room,
+                           .stops = {},
+                           .onToken = {}};
+    if (const auto ids = network.sequenceIds()) {
+        request.forced = {.first = ids->forcedFirst, .last = ids->forcedLast};
+    }
+    return request;
+}
+
+Outcome<Writing> writeText(Decoding& decoding, const WritingRequest& request,
+                           const engine::GenerationOptions& options, const Tick& tick) {
+    return options.beams > 1 ? searchBeams(decoding, request, options, tick)
+                             : writeOn(decoding, request, options, tick);
+}
+
 Outcome<Writing> writeOn(Decoding& decoding, const WritingRequest& request,
                          const engine::GenerationOptions& options, const Tick& tick) {
     Writer writer(request, options);

@@ -4,7 +4,7 @@
 #include "core/base/tick.h"
 #include "core/engine/generation.h"
 #include "core/neural/generate/processors.h"
-#include "core/neural/models/decoding.h"
+#include "core/neural/models/network.h"
 
 #include <cstdint>
 #include <functional>
@@ -42,6 +42,15 @@ struct Writing {
 [[nodiscard]] Outcome<Writing> searchBeams(Decoding& decoding, const WritingRequest& request,
                                            const engine::GenerationOptions& options,
                                            const Tick& tick);
+
+/// What a network writes with: its own end, its forced ids.
+[[nodiscard]] WritingRequest requestFor(const Network& network, std::vector<std::int64_t> prompt,
+                                        std::int64_t room);
+
+/// With beams or without, as the options say.
+[[nodiscard]] Outcome<Writing> writeText(Decoding& decoding, const WritingRequest& request,
+                                         const engine::GenerationOptions& options,
+                                         const Tick& tick);
 
 /// int64 [1, n]
 [[nodiscard]] at::Tensor idRow(std::span<const std::int64_t> ids);

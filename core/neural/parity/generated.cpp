@@ -41,22 +41,14 @@ std::vector<std::int64_t> realIds(const Batch& batch, std::int64_t row) {
 Outcome<Writing> writeRow(const Network& network, const std::vector<std::int64_t>& ids,
                           const engine::GenerationOptions& options, const Tick& tick) {
     const auto sequence = network.sequenceIds();
-    WritingRequest request{.prompt = sequence ? std::vector{sequence->start} : ids,
-                           .end = network.endId(),
-                           .forced = {},
-                           .room = options.maxNewTokens,
-                           .stops = {},
-                           .onToken = {}};
-    if (sequence) {
-        request.forced = {.first = sequence->forcedFirst, .last = sequence->forcedLast};
-    }
+    const WritingRequest request =
+        requestFor(network, sequence ? std::vector{sequence->start} : ids, options.maxNewTokens);
     const auto capacity = static_cast<std::int64_t>(request.prompt.size()) + request.room;
     const auto decoding = network.decoding({.ids = idRow(ids)}, capacity, tick.quiet());
     if (!decoding) {
         return decoding.as<Writing>();
     }
-    return options.beams > 1 ? searchBeams(**decoding, request, options, tick.quiet())
-                             : writeOn(**decoding, request, options, tick.quiet());
+    return writeText(**decoding, request, options, tick.quiet());
 }
 
 // Places of the expected row, prompt left out, that differ; what follows its end is padding.
