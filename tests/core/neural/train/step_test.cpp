@@ -58,6 +58,38 @@ private Q_SLOTS:
         QVERIFY2(losses.back() < 0.01, qPrintable(QString::number(losses.back())));
     }
 
+    // Behind the start token, once; padding counts in no loss.
+    void shiftsTargets() {
+        const ShiftedTexts texts = shiftedTexts();
+        using Ids = std::vector<std::int64_t>;
+        QCOMPARE(texts.decoderIds, (Ids{1, 7, 11, 13, 1, 20, 7, 9, 1, 12, 0, 0}));
+        QCOMPARE(texts.decoderMask, (Ids{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0}));
+        QCOMPARE(texts.labels, (Ids{7, 11, 13, 2, 20, 7, 9, 2, 12, 2, -100, -100}));
+        QCOMPARE(texts.counted, 10);
+    }
+
+    void learnsToTranslateOneBatch_data() {
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<int>("updates");
+        QTest::newRow("transformer") << QStringLiteral("transformer") << 150;
+        // Its embedding wants to begin with deviation 1 (t5, section 1) and begins with 0.02.
+        QTest::newRow("t5") << QStringLiteral("t5") << 600;
+        QTest::newRow("bart") << QStringLiteral("bart") << 150;
+    }
+
+    void learnsToTranslateOneBatch() {
+        QFETCH(QString, family);
+        const TranslationLearnt untaught = translateOneBatch(family.toStdString(), 1);
+        QVERIFY(untaught.exactMatch < 0.5);
+        QFETCH(int, updates);
+        const TranslationLearnt learnt = translateOneBatch(family.toStdString(), updates);
+        QVERIFY2(std::abs(learnt.first - std::log(50.0)) < 0.5,
+                 qPrintable(QString::number(learnt.first)));
+        QVERIFY2(learnt.loss < 0.05, qPrintable(QString::number(learnt.loss)));
+        QCOMPARE(learnt.accuracy, 1.0);
+        QCOMPARE(learnt.exactMatch, 1.0);
+    }
+
     void smoothsLabels() {
         for (const double smoothing : {0.0, 0.1, 0.5}) {
             const auto [ours, formula] = smoothedLoss(smoothing);

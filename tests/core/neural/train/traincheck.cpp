@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/neural/models/network.h"
 #include "core/neural/train/adamw.h"
+#include "core/neural/train/evaluation.h"
+#include "core/neural/train/examples/translationexamples.h"
 #include "core/neural/train/gradients.h"
 #include "core/neural/train/step.h"
 
@@ -43,6 +45,9 @@ Json configOf(const std::string& family) {
         "hidden_size": 32, "dim": 32, "n_embd": 32, "embedding_size": 16,
         "num_hidden_layers": 2, "n_layers": 2, "n_layer": 2,
         "num_attention_heads": 2, "n_heads": 2, "n_head": 2,
+        "d_model": 32, "num_heads": 2, "num_layers": 2, "encoder_layers": 2, "decoder_layers": 2,
+        "d_kv": 16, "d_ff": 64, "max_position": 16, "encoder_attention_heads": 2,
+        "decoder_attention_heads": 2, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64,
         "intermediate_size": 64, "hidden_dim": 64,
         "max_position_embeddings": 16, "n_positions": 16, "image_size": 16, "patch_size": 4})",
                       "test");
@@ -211,6 +216,57 @@ std::vector<double> overfitOneBatch(const std::string& family, int steps) {
         losses.push_back(result->loss);
     }
     return losses;
+}
+
+namespace {
+
+TranslationExamples someTexts() {
+    return {{{.source = {5, 9, 14, 2}, .target = {7, 11, 13, 2}},
+             {.source = {6, 8, 2}, .target = {12, 2}},
+             {.source = {9, 5, 2}, .target = {1, 20, 7, 9, 2}}}, // with the start token in front
+            {.start = 1, .end = 2, .pad = 0}};
+}
+
+std::vector<std::int64_t> listOf(const at::Tensor& tensor) {
+    const auto* data = tensor.const_data_ptr<std::int64_t>();
+    return {data, data + tensor.numel()};
+}
+
+} // namespace
+
+ShiftedTexts shiftedTexts() {
+    const std::array places{Place{.sample = 0}, Place{.sample = 2}, Place{.sample = 1}};
+    const LabelledBatch batch = someTexts().batch(places);
+    return {.decoderIds = listOf(batch.input.decoderIds),
+            .decoderMask = listOf(batch.input.decoderMask),
+            .labels = listOf(batch.labels),
+            .counted = countedLabels(batch)};
+}
+
+TranslationLearnt translateOneBatch(const std::string& family, int steps) {
+    Built built;
+    built.parameters = std::make_unique<TrainableParameters>(
+        nullptr, [](const std::string&) { return true; }, 5);
+    auto network = (*familyOf(configOf(family), "test"))
+                       ->build(configOf(family), "test", *built.parameters);
+    if (!network) {
+        throw std::runtime_error("the tiny model was not built");
+    }
+    const TranslationExamples examples = someTexts();
+    const std::array places{Place{.sample = 0}, Place{.sample = 1}, Place{.sample = 2}};
+    const LabelledBatch batch = examples.batch(places);
+    AdamW optimizer(built.parameters->all(), {.decay = 0});
+    TranslationLearnt learnt;
+    for (int step = 0; step < steps; ++step) {
+        const auto result = trainStep(**network, optimizer, std::span(&batch, 1),
+                                      {.learningRate = 3e-3, .clip = 1}, Tick());
+        learnt.first = step == 0 ? result->loss : learnt.first;
+    }
+    const auto evaluation = evaluate(**network, examples, {.batch = 2, .classes = 50}, Tick());
+    learnt.loss = evaluation->loss;
+    learnt.accuracy = evaluation->score.accuracy;
+    learnt.exactMatch = evaluation->exactMatch.value_or(-1);
+    return learnt;
 }
 
 std::pair<double, double> smoothedLoss(double smoothing) {

@@ -29,6 +29,28 @@ struct AdamWAnswer {
 /// Losses of `steps` updates on one batch of a tiny model of a family that classifies.
 [[nodiscard]] std::vector<double> overfitOneBatch(const std::string& family, int steps);
 
+/// How well a tiny encoder–decoder knows one batch of texts after so many updates on it: the loss
+/// of a token, the share of tokens and of whole texts that are met.
+struct TranslationLearnt {
+    double first = 0; ///< loss of the first update
+    double loss = 0;
+    double accuracy = 0;
+    double exactMatch = 0;
+};
+
+[[nodiscard]] TranslationLearnt translateOneBatch(const std::string& family, int steps);
+
+/// What TranslationExamples makes of two texts of different lengths: decoder ids and labels, row by
+/// row.
+struct ShiftedTexts {
+    std::vector<std::int64_t> decoderIds;
+    std::vector<std::int64_t> decoderMask;
+    std::vector<std::int64_t> labels;
+    std::int64_t counted = 0; ///< labels that are no padding
+};
+
+[[nodiscard]] ShiftedTexts shiftedTexts();
+
 /// Loss of our function and of the formula of section 9, for random logits and a smoothing.
 [[nodiscard]] std::pair<double, double> smoothedLoss(double smoothing);
 
