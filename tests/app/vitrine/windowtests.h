@@ -96,6 +96,8 @@ class WritingTest final : public QObject {
 
 private Q_SLOTS:
     void mapAcrossJoinsTheTexts();
+    void sitesAreToldApart();
+    void pinnedRowsHaveTheirHeight();
     void ownTextIsNotMarkedAsTyped();
     void everyLabTakesIt();
 };

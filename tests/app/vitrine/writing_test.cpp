@@ -3,6 +3,11 @@
 #include "tests/app/vitrine/windowfixture.h"
 #include "tests/app/vitrine/windowtests.h"
 
+#include "widgets/attention/attentionlab.h"
+#include "widgets/attention/grid/headgrid.h"
+#include "widgets/attention/pane/navigatorpane.h"
+#include "widgets/attention/rows/pinnedrows.h"
+#include "widgets/attention/state/labels.h"
 #include "widgets/input/chiprow.h"
 #include "widgets/input/samplestrip.h"
 
@@ -16,6 +21,10 @@ using vitrine::tests::WindowFixture;
 
 namespace {
 
+std::filesystem::path letterModel() {
+    return std::filesystem::path(VITRINE_SOURCE_DIR) / "tests/golden/neural/t5-tied";
+}
+
 /// The window with the T5 of the goldens, whose tokenizer knows letters alone, on a sample of its
 /// own; `pair` is what it is to write.
 bool startWriting(WindowFixture& fixture, const std::optional<std::string>& pair) {
@@ -24,8 +33,7 @@ bool startWriting(WindowFixture& fixture, const std::optional<std::string>& pair
     }
     fixture.document.addSample({.name = "letters", .text = "sth eat own hat", .pair = pair},
                                QStringLiteral("Add a sample"));
-    fixture.document.addModel(std::filesystem::path(VITRINE_SOURCE_DIR) /
-                              "tests/golden/neural/t5-tied");
+    fixture.document.addModel(letterModel());
     return QTest::qWaitFor(
         [&] {
             const engine::Trace* trace = fixture.session->attention().trace();
@@ -53,11 +61,39 @@ void WritingTest::mapAcrossJoinsTheTexts() {
     QCOMPARE(attention.site()->name, std::string("decoder.1.cross"));
     QCOMPARE(trace.axes()[1].tokens[*attention.selectedQuery()].label, std::string("##e"));
     // The strip marks both: the key in the text, the query in what is written.
-    const widgets::TokenMarks& marks =
-        fixture.window->attentionPage().strip().chips().marks();
+    const widgets::TokenMarks& marks = fixture.window->attentionPage().strip().chips().marks();
     QCOMPARE(marks.tokens.size(), trace.axes()[0].size() + trace.axes()[1].size());
     QCOMPARE(marks.key, std::optional<std::size_t>(5));
     QCOMPARE(marks.query, std::optional<std::size_t>(trace.axes()[0].size() + 2));
+}
+
+void WritingTest::sitesAreToldApart() {
+    WindowFixture fixture;
+    QVERIFY(fixture.start());
+    QCOMPARE(widgets::siteLabel(fixture.trace(), 3), QStringLiteral("3")); // MiniLM
+    QCOMPARE(widgets::siteWords(fixture.trace(), 3), QStringLiteral("layer 3"));
+    QVERIFY(startWriting(fixture, std::nullopt));
+    const engine::Trace& trace = fixture.trace();
+    QStringList labels;
+    for (int site = 0; site < static_cast<int>(trace.sites().size()); ++site) {
+        labels.append(widgets::siteLabel(trace, site));
+    }
+    QCOMPARE(labels.join(u' '), QStringLiteral("e0 e1 d0 d0× d1 d1× d2 d2×"));
+    QCOMPARE(widgets::siteWords(trace, 3), QStringLiteral("decoder.0.cross"));
+    QCOMPARE(widgets::headName(trace, {.site = 5, .head = 2}), QStringLiteral("d1×·2"));
+    const auto& grid = fixture.window->attentionPage().lab().navigator().grid();
+    QCOMPARE(grid.rowLabel(7), QStringLiteral("decoder.2.cross"));
+}
+
+// The model is there before the window has a size, as when its folder is given at the start.
+void WritingTest::pinnedRowsHaveTheirHeight() {
+    WindowFixture fixture;
+    fixture.document.addModel(letterModel());
+    QVERIFY(fixture.start());
+    const auto* rows = fixture.window->attentionPage().findChild<widgets::PinnedRows*>();
+    QVERIFY(rows != nullptr);
+    QTRY_VERIFY(rows->isVisible());
+    QTRY_COMPARE(rows->height(), rows->heightForWidth(rows->width()));
 }
 
 void WritingTest::ownTextIsNotMarkedAsTyped() {
@@ -76,8 +112,8 @@ void WritingTest::ownTextIsNotMarkedAsTyped() {
 void WritingTest::everyLabTakesIt() {
     WindowFixture fixture;
     QVERIFY(startWriting(fixture, std::nullopt));
-    for (const LabId lab : {LabId::Tokens, LabId::Robustness, LabId::Lessons, LabId::Training,
-                            LabId::Attention}) {
+    for (const LabId lab :
+         {LabId::Tokens, LabId::Robustness, LabId::Lessons, LabId::Training, LabId::Attention}) {
         fixture.window->showLab(lab);
         QTest::qWait(300);
         QVERIFY(!fixture.window->grab().isNull());

@@ -21,8 +21,8 @@ constexpr double kNameLine = 13;    // a head number under a thumbnail
 GridLayout::GridLayout(const Shape& shape, double width, int most, const Look& look)
     : shape_(shape)
     , gapY_(metrics::kThumbnailGapY + (shape.named ? look.scaled(int(kNameLine)) : 0))
-    , rowHeader_(std::ceil(wordsWidth(QString::number(std::max(shape.lastLabel, 10)),
-                                      TextStyle::Caption, look))
+    , rowHeader_(std::ceil(std::max(wordsWidth(QStringLiteral("10"), TextStyle::Caption, look),
+                                    wordsWidth(shape.widestLabel, TextStyle::Caption, look)))
                  + kNumberGap)
     , columnHeader_(look.lineHeight(TextStyle::Caption) + 8) {
     const double room = width - rowHeader_ - kMeanGap - kRightReach;

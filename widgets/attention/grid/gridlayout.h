@@ -3,6 +3,7 @@
 #include <QPoint>
 #include <QRectF>
 #include <QSizeF>
+#include <QString>
 
 namespace vitrine::widgets {
 
@@ -15,7 +16,7 @@ public:
     struct Shape {
         int rows = 0;
         int heads = 0;      ///< of the site that has most
-        int lastLabel = 0;  ///< the largest row number, for the width of the numbers
+        QString widestLabel; ///< of a row, for the width of the margin
         bool named = false; ///< head numbers are written under the thumbnails (sorted)
 
         bool operator==(const Shape&) const = default;

@@ -1,5 +1,6 @@
 #include "widgets/attention/grid/gridscene.h"
 
+#include "widgets/attention/state/labels.h"
 #include "widgets/attention/state/numbers.h"
 #include "widgets/attention/state/statisticnames.h"
 #include "widgets/foundation/paint/marks.h"
@@ -153,10 +154,9 @@ void paintRowNumbers(QPainter& painter, const QRectF& area, const GridScene& sce
             continue;
         }
         const bool current = scene.selected && scene.selected->site == row;
-        const int layer = scene.picture->trace->sites()[static_cast<std::size_t>(row)].layer;
         paintWords(painter,
                    QRectF(0, rect.center().y() - line / 2, layout.rowHeader() - 9, line),
-                   Qt::AlignRight | Qt::AlignVCenter, QString::number(layer),
+                   Qt::AlignRight | Qt::AlignVCenter, siteLabel(*scene.picture->trace, row),
                    current ? TextStyle::CaptionHead : TextStyle::Caption,
                    current ? Token::T1 : Token::T3, look);
     }

@@ -46,9 +46,13 @@ GridLayout::Shape HeadGrid::shape() const {
     GridLayout::Shape shape;
     if (const engine::Trace* trace = state_.trace()) {
         shape.rows = static_cast<int>(trace->sites().size());
-        for (const engine::Site& site : trace->sites()) {
-            shape.heads = std::max(shape.heads, site.heads);
-            shape.lastLabel = std::max(shape.lastLabel, site.layer);
+        for (int site = 0; site < shape.rows; ++site) {
+            shape.heads =
+                std::max(shape.heads, trace->sites()[static_cast<std::size_t>(site)].heads);
+            const QString label = siteLabel(*trace, site);
+            if (label.size() >= shape.widestLabel.size()) {
+                shape.widestLabel = label;
+            }
         }
         shape.named = !state_.selection().sort.empty();
     }
@@ -198,7 +202,7 @@ int HeadGrid::tableColumns() const {
 }
 
 QString HeadGrid::rowLabel(int row) const {
-    return tr("layer %1").arg(state_.trace()->sites()[static_cast<std::size_t>(row)].layer);
+    return siteWords(*state_.trace(), row);
 }
 
 QString HeadGrid::columnLabel(int column) const {

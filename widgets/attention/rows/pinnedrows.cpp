@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +80,14 @@ QString PinnedRows::rule(bool brief) const {
     const Response response = state_.selection().response;
     const QString sign = response == Response::SquareRoot ? QStringLiteral("√") : nameOf(response);
     return brief ? tr("0–1, %1").arg(sign) : tr("one range for all, 0–1, %1").arg(sign);
+}
+
+// The size hints are those of the width they were asked at; layouts keep them.
+void PinnedRows::resizeEvent(QResizeEvent* event) {
+    if (event->size().width() != event->oldSize().width()) {
+        updateGeometry();
+    }
+    QWidget::resizeEvent(event);
 }
 
 void PinnedRows::paintEvent(QPaintEvent*) {

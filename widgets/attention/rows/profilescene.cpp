@@ -45,8 +45,11 @@ void paintWordsBeside(QPainter& painter, const QRectF& area, const ProfileScene&
                scene.reversed ? Token::KeyText : Token::QueryText, look);
     const QString top = boundText(scene.top);
     const QString range = QStringLiteral("0–") + (top.startsWith(QStringLiteral("0.")) ? top.mid(1) : top);
-    const QString shown = scene.reversed ? words("column, %1").arg(range)
+    const QString named = scene.reversed ? words("column, %1").arg(range)
                                          : words("row, %1").arg(range);
+    // Beside a map with short labels there is room for the range alone.
+    const bool fits = wordsWidth(named, TextStyle::Caption, look) <= right;
+    const QString shown = fits ? named : range;
     paintWords(painter, left.translated(0, line), Qt::AlignRight | Qt::AlignVCenter, shown,
                TextStyle::Caption, Token::T2, look);
 }

@@ -91,10 +91,32 @@ QString shortLabelOf(const AxisToken& token, int most) {
     return isolated(text.left(begin) + QChar(0x2026) + text.mid(end));
 }
 
+QString siteLabel(const engine::Trace& trace, int site) {
+    const engine::Site& record = trace.sites()[static_cast<std::size_t>(site)];
+    const QString layer = QString::number(record.layer);
+    if (!severalTowers(trace)) {
+        return layer;
+    }
+    const QString named = QString::fromStdString(record.tower.substr(0, 1)) + layer;
+    switch (record.kind) {
+    case engine::SiteKind::Cross: return named + QChar(0x00D7);
+    case engine::SiteKind::Temporal: return named + u't';
+    case engine::SiteKind::Spatial: return named + u's';
+    case engine::SiteKind::Self: break;
+    }
+    return named;
+}
+
+QString siteWords(const engine::Trace& trace, int site) {
+    const engine::Site& record = trace.sites()[static_cast<std::size_t>(site)];
+    return severalTowers(trace) ? QString::fromStdString(record.name)
+                                : labelWords("layer %1").arg(record.layer);
+}
+
 QString headName(const engine::Trace& trace, engine::HeadRef head) {
-    const int layer = siteOf(trace, head).layer;
-    return head.head == kMeanHead ? labelWords("%1 mean").arg(layer)
-                                  : QStringLiteral("%1·%2").arg(layer).arg(head.head);
+    const QString site = siteLabel(trace, head.site);
+    return head.head == kMeanHead ? labelWords("%1 mean").arg(site)
+                                  : QStringLiteral("%1·%2").arg(site).arg(head.head);
 }
 
 QString headTitle(const engine::Trace& trace, engine::HeadRef head) {

@@ -14,7 +14,14 @@ namespace vitrine::widgets {
 /// The same cut in the middle to at most `most` characters: for sentences, never for a map.
 [[nodiscard]] QString shortLabelOf(const AxisToken& token, int most = 24);
 
-/// "3·1", "3 mean": layer and head of a trace's head (kMeanHead allowed).
+/// "3"; where a trace has several towers or kinds of sites also the tower's first letter, and a sign
+/// for other kinds than self-attention: "e3", "d3", "d3×", "v3t". For margins.
+[[nodiscard]] QString siteLabel(const engine::Trace& trace, int site);
+
+/// "layer 3", or "decoder.3.cross" where a trace has several: for who hears it.
+[[nodiscard]] QString siteWords(const engine::Trace& trace, int site);
+
+/// "3·1", "3 mean", "d3×·1": site and head of a trace's head (kMeanHead allowed).
 [[nodiscard]] QString headName(const engine::Trace& trace, engine::HeadRef head);
 
 /// "Layer 3 · head 1", "Layer 3 · head mean"; with the tower where a trace has several.

@@ -1,6 +1,7 @@
 #include "widgets/attention/strip/layerscene.h"
 
 #include "widgets/attention/state/attentionstate.h"
+#include "widgets/attention/state/labels.h"
 #include "widgets/attention/state/numbers.h"
 #include "widgets/attention/state/statisticnames.h"
 #include "widgets/foundation/colour/colourscale.h"
@@ -32,6 +33,16 @@ double roundAbove(double value) {
     return 10 * power;
 }
 
+constexpr double kLabelGap = 10; ///< between a label and its line
+
+double widestLabel(const LayerScene& scene, const Look& look) {
+    double widest = wordsWidth(QStringLiteral("00"), TextStyle::Caption, look);
+    for (const LayerScene::Layer& layer : scene.layers) {
+        widest = std::max(widest, wordsWidth(layer.label, TextStyle::Caption, look));
+    }
+    return widest;
+}
+
 void paintAxis(QPainter& painter, const LayerScene& scene, const LayerLayout& layout,
                const Look& look) {
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -46,16 +57,17 @@ void paintAxis(QPainter& painter, const LayerScene& scene, const LayerLayout& la
                    Qt::AlignHCenter | Qt::AlignVCenter, tickText(value), TextStyle::Caption,
                    Token::T2, look);
     }
-    const double widest = wordsWidth(QStringLiteral("00"), TextStyle::Caption, look);
+    const double widest = widestLabel(scene, look);
     for (std::size_t layer = 0; layer < scene.layers.size(); ++layer) {
         const double y = std::round(layout.place(layer, 0).y()) + 0.5;
         painter.setPen(QPen(look.color(Token::Line), 1));
         painter.drawLine(QPointF(layout.plot.left(), y), QPointF(layout.plot.right(), y));
         if (layout.pitch >= line - 3 || layer % 2 == 0) {
             paintWords(painter,
-                       QRectF(layout.plot.left() - widest - 14, y - line / 2, widest + 4, line),
+                       QRectF(layout.plot.left() - widest - kLabelGap - 4, y - line / 2, widest + 4,
+                              line),
                        Qt::AlignRight | Qt::AlignVCenter,
-                       QString::number(scene.layers[layer].number), TextStyle::Caption, Token::T2,
+                       scene.layers[layer].label, TextStyle::Caption, Token::T2,
                        look);
         }
     }
@@ -92,7 +104,7 @@ LayerScene layersOf(const AttentionState& state) {
     const auto sites = state.trace()->sites();
     for (std::size_t site = 0; site < sites.size(); ++site) {
         LayerScene::Layer& layer = scene.layers.emplace_back();
-        layer.number = sites[site].layer;
+        layer.label = siteLabel(*state.trace(), static_cast<int>(site));
         for (int head = 0; head < sites[site].heads; ++head) {
             const engine::HeadRef ref{static_cast<int>(site), head};
             const auto value = static_cast<double>(statisticOf(*state.picture(), ref, scene.statistic));
@@ -116,7 +128,9 @@ LayerLayout::LayerLayout(const LayerScene& scene, const QRectF& area, const Look
     : low(scene.low)
     , high(scene.high) {
     const double axis = look.lineHeight(TextStyle::Caption) + 3;
-    plot = area.adjusted(look.scaled(int(kSide)), 2, -kRight, -axis);
+    const double side =
+        std::max<double>(look.scaled(int(kSide)), std::ceil(widestLabel(scene, look)) + kLabelGap);
+    plot = area.adjusted(side, 2, -kRight, -axis);
     pitch = plot.height() / static_cast<double>(std::max<std::size_t>(1, scene.layers.size()));
 }
 

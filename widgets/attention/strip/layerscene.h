@@ -28,7 +28,7 @@ struct LayerScene {
     };
 
     struct Layer {
-        int number = 0;
+        QString label; ///< of its site, for the margin
         std::vector<Mark> marks; ///< heads whose statistic is defined
     };
 
