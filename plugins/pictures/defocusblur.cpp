@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -125,30 +126,32 @@ public:
         , reach_(kernel.reach)
         , rows_(rowsOf(kernel))
         , length_((picture.width() + 2 * reach_) * Image::kChannels)
-        , lines_(picture.height() * length_)
+        , kept_(std::min(picture.height(), 2 * reach_ + 1))
+        , lines_(kept_ * length_)
         , pair_(length_)
         , running_(length_ + Image::kChannels)
         , sums_(picture.width() * Image::kChannels) {}
 
     [[nodiscard]] Outcome<Image> run(const Tick& tick) {
+        // Grown line by line: a stop need not wait until the memory of a large picture is there.
+        std::vector<std::uint8_t> pixels;
+        pixels.reserve(picture_.pixels().size());
+        std::size_t widened = 0;
         for (std::size_t y = 0; y < picture_.height(); ++y) {
             if (tick.stopped()) {
                 return Cancelled{};
             }
-            widen(y);
-        }
-        Image result(picture_.width(), picture_.height());
-        for (std::size_t y = 0; y < picture_.height(); ++y) {
-            if (tick.stopped()) {
-                return Cancelled{};
+            for (; widened < std::min(picture_.height(), y + reach_ + 1); ++widened) {
+                widen(widened);
             }
-            line(y, result.line(y));
+            sum(y);
+            std::ranges::transform(sums_, std::back_inserter(pixels), toByte);
         }
-        return result;
+        return Image(picture_.width(), picture_.height(), std::move(pixels));
     }
 
 private:
-    void line(std::size_t y, std::span<std::uint8_t> into) {
+    void sum(std::size_t y) {
         std::ranges::fill(sums_, 0.0F);
         for (std::size_t dy = 0; dy <= reach_; ++dy) {
             if (rows_[dy].weight > 0 || !rows_[dy].outer.empty()) {
@@ -156,14 +159,11 @@ private:
                 addRow(rows_[dy]);
             }
         }
-        for (std::size_t i = 0; i < sums_.size(); ++i) {
-            into[i] = toByte(sums_[i]);
-        }
     }
 
     void widen(std::size_t y) {
         const auto line = picture_.line(y);
-        std::uint16_t* out = lines_.data() + y * length_;
+        std::uint16_t* out = lines_.data() + y % kept_ * length_;
         for (std::size_t x = 0; x < picture_.width() + 2 * reach_; ++x) {
             const std::size_t from = reflected(
                 static_cast<std::ptrdiff_t>(x) - static_cast<std::ptrdiff_t>(reach_),
@@ -175,7 +175,7 @@ private:
     }
 
     [[nodiscard]] const std::uint16_t* lineAt(std::ptrdiff_t y) const {
-        return lines_.data() + reflected(y, picture_.height()) * length_;
+        return lines_.data() + reflected(y, picture_.height()) % kept_ * length_;
     }
 
     /// The sum of the lines at this distance above and below, and its running sums.
@@ -217,6 +217,7 @@ private:
     std::size_t reach_;
     std::vector<KernelRow> rows_;
     std::size_t length_; ///< of a line with its reflected borders
+    std::size_t kept_;   ///< lines in reach of the one that is summed, which are consecutive
     std::vector<std::uint16_t> lines_;
     std::vector<std::uint16_t> pair_;
     std::vector<std::uint32_t> running_;

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace vitrine::pictures {
 
@@ -35,21 +38,24 @@ Outcome<Image> GaussianNoise::corrupted(const Image& picture, std::span<const do
                                         const Tick& tick) const {
     const auto sigma = static_cast<float>(values[0] * 255);
     const DrawField field(key, 0);
-    Image result = picture;
-    const auto pixels = result.pixels();
+    const auto pixels = picture.pixels();
+    // Grown block by block: a stop need not wait until the memory of a large picture is there.
+    std::vector<std::uint8_t> result;
+    result.reserve(pixels.size());
     std::array<float, kNormalsAtOnce> noise{};
+    std::array<std::uint8_t, kNormalsAtOnce> block{};
     for (std::size_t at = 0; at < pixels.size(); at += noise.size()) {
         if (tick.stopped()) {
             return Cancelled{};
         }
         normals(field, static_cast<std::uint32_t>(at / 4), noise);
         const std::size_t count = std::min(noise.size(), pixels.size() - at);
-        std::uint8_t* out = pixels.data() + at;
         for (std::size_t i = 0; i < count; ++i) {
-            out[i] = toByte(static_cast<float>(out[i]) + sigma * noise[i]);
+            block[i] = toByte(static_cast<float>(pixels[at + i]) + sigma * noise[i]);
         }
+        result.insert(result.end(), block.begin(), block.begin() + count);
     }
-    return result;
+    return Image(picture.width(), picture.height(), std::move(result));
 }
 
 } // namespace vitrine::pictures

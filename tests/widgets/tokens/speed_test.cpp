@@ -1,3 +1,4 @@
+#include "tests/support/pace.h"
 #include "tests/widgets/tokens/fixtures.h"
 #include "widgets/foundation/theme/theme.h"
 #include "widgets/tokens/field/sourcefield.h"
@@ -12,28 +13,8 @@
 #include <QPlainTextEdit>
 #include <QTest>
 
-#include <algorithm>
-#include <limits>
-
 using namespace vitrine;
 using namespace vitrine::widgets;
-
-namespace {
-
-/// The least milliseconds of several runs: what the work costs when nothing else runs.
-template <class Work>
-double leastOf(int runs, Work work) {
-    double least = std::numeric_limits<double>::infinity();
-    for (int i = 0; i < runs; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        work(i);
-        least = std::min(least, static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
-    return least;
-}
-
-} // namespace
 
 /// The bars of the design for 10 kB: four tokenizers together below 5 ms, nothing over 16 ms on the
 /// GUI thread.
@@ -58,7 +39,7 @@ void SpeedTest::initTestCase() {
 void SpeedTest::tokenises() {
     const auto tokenizers = tests::realTokenizers();
     const QByteArray text = tests::longText(10 * 1024);
-    const double least = leastOf(200, [&](int i) {
+    const double least = tests::quickest(200, 0, [&](int i) {
         QByteArray edited = text;
         edited[100 + i] = 'x';
         QVERIFY(takeSnapshot(edited, tokenizers, {}) != nullptr);
@@ -79,13 +60,13 @@ void SpeedTest::types() {
     QTRY_VERIFY(!lab.study().busy() && lab.study().explanation() != nullptr);
     QPlainTextEdit* editor = lab.findChild<SourceField*>()->editor();
     const double least =
-        leastOf(20, [&](int) { QTest::keyClick(editor, Qt::Key_A); });
+        tests::quickest(20, 0, [&](int) { QTest::keyClick(editor, Qt::Key_A); });
     qInfo("key press in 10 kB, on the GUI thread: %.2f ms", least);
     QVERIFY2(least < 16, qPrintable(QString::number(least)));
     QTRY_VERIFY(!lab.study().busy());
     QCOMPARE(lab.study().snapshot()->text, lab.text());
     const SnapshotPointer snapshot = lab.study().snapshot();
-    const double taken = leastOf(10, [&](int) { Q_EMIT lab.study().snapshotChanged(); });
+    const double taken = tests::quickest(10, 0, [&](int) { Q_EMIT lab.study().snapshotChanged(); });
     qInfo("a new result of 10 kB, taken by all views: %.2f ms", taken);
     QVERIFY2(taken < 16, qPrintable(QString::number(taken)));
 }
@@ -98,9 +79,9 @@ void SpeedTest::paints() {
     study.setText(tests::longText(100 * 1024));
     QTRY_VERIFY(!study.busy());
     QImage image(rows.size(), QImage::Format_RGB32);
-    const double near = leastOf(20, [&](int) { rows.render(&image); });
+    const double near = tests::quickest(20, 0, [&](int) { rows.render(&image); });
     study.select({50'000, 50'010});
-    const double middle = leastOf(20, [&](int) { rows.render(&image); });
+    const double middle = tests::quickest(20, 0, [&](int) { rows.render(&image); });
     qInfo("the rows of 100 kB: %.2f ms at the start, %.2f ms in the middle", near, middle);
     QVERIFY2(near < 16, qPrintable(QString::number(near)));
     QVERIFY2(middle < 16, qPrintable(QString::number(middle)));
