@@ -19,7 +19,7 @@ namespace vitrine::text {
 /// with T5's sentinels and its </s> behind each text; alone, as SentencePiece itself has it.
 [[nodiscard]] Outcome<TokenizerParts> readSentencePiece(const std::filesystem::path& file);
 
-/// GPT-2's two files; switches from `tokenizer_config.json` beside them, if there.
+/// The two files of GPT-2, RoBERTa, CLIP or GPT; switches from `tokenizer_config.json` beside them, if there.
 [[nodiscard]] Outcome<TokenizerParts>
 readVocabularyAndMerges(const std::filesystem::path& vocabulary,
                         const std::filesystem::path& merges);

@@ -1,5 +1,5 @@
 #include "core/base/files.h"
-#include "core/text/encode/bytelevelencoder.h"
+#include "core/text/files/bpefamilies.h"
 #include "core/text/files/fields.h"
 #include "core/text/files/json/components.h"
 #include "core/text/files/tokenizerconfig.h"
@@ -36,60 +36,37 @@ Outcome<std::vector<Merge>> mergesOf(std::string_view text, const std::string& w
     return merges;
 }
 
-/// The special tokens of GPT-2 and RoBERTa that the vocabulary has. RoBERTa's mask takes the space
-/// before it.
-std::vector<AddedToken> addedOf(const Vocabulary& vocabulary, bool roberta) {
-    std::vector<AddedToken> added;
-    const auto add = [&](const char* content, bool lstrip) {
-        if (const auto id = vocabulary.find(content)) {
-            AddedToken token;
-            token.id = *id;
-            token.content = content;
-            token.lstrip = lstrip;
-            token.normalized = false;
-            token.special = true;
-            added.push_back(std::move(token));
-        }
-    };
-    if (roberta) {
-        for (const char* content : {"<s>", "<pad>", "</s>", "<unk>"}) {
-            add(content, /*lstrip=*/false);
-        }
-        add("<mask>", /*lstrip=*/true);
-    } else {
-        add("<|endoftext|>", /*lstrip=*/false);
-    }
-    return added;
-}
+struct ReadBpe {
+    Bpe model;
+    BpeFamily family = BpeFamily::Gpt2;
+};
 
 /// The vocabulary of the one file with the merges of the other.
-Outcome<Bpe> readModel(const std::filesystem::path& vocabularyFile,
-                       const std::filesystem::path& mergesFile) {
+Outcome<ReadBpe> readBpeFiles(const std::filesystem::path& vocabularyFile,
+                              const std::filesystem::path& mergesFile,
+                              const TokenizerConfig& config) {
     auto json = readJson(vocabularyFile, tokenizerJsonLimits());
     if (!json.ok()) {
-        return json.as<Bpe>();
+        return json.as<ReadBpe>();
     }
     auto vocabulary = readVocabulary(&*json, vocabularyFile.string());
     if (!vocabulary.ok()) {
-        return vocabulary.as<Bpe>();
+        return vocabulary.as<ReadBpe>();
     }
     auto text = readFile(mergesFile, kTokenizerFileLimit);
     if (!text.ok()) {
-        return text.as<Bpe>();
+        return text.as<ReadBpe>();
     }
     auto merges = mergesOf(*text, mergesFile.string());
     if (!merges.ok()) {
-        return merges.as<Bpe>();
+        return merges.as<ReadBpe>();
     }
-    return Bpe::make(*vocabulary, *merges, {}, mergesFile.string());
-}
-
-/// By the name of the class, or by the vocabulary where no file tells it.
-bool isRoberta(const TokenizerConfig& config, const Vocabulary& vocabulary) {
-    if (!config.tokenizerClass.empty()) {
-        return config.tokenizerClass.find("Roberta") != std::string::npos;
+    const BpeFamily family = familyOf(config, **vocabulary);
+    auto model = Bpe::make(*vocabulary, *merges, optionsOf(family), mergesFile.string());
+    if (!model.ok()) {
+        return model.as<ReadBpe>();
     }
-    return vocabulary.find("<s>") && vocabulary.find("</s>") && vocabulary.find("<mask>");
+    return ReadBpe{std::move(model).value(), family};
 }
 
 } // namespace
@@ -100,33 +77,11 @@ Outcome<TokenizerParts> readVocabularyAndMerges(const std::filesystem::path& voc
     if (!config.ok()) {
         return config.as<TokenizerParts>();
     }
-    auto model = readModel(vocabularyFile, mergesFile);
-    if (!model.ok()) {
-        return model.as<TokenizerParts>();
+    auto read = readBpeFiles(vocabularyFile, mergesFile, *config);
+    if (!read.ok()) {
+        return read.as<TokenizerParts>();
     }
-    TokenizerParts parts;
-    parts.kind = "byte-level BPE";
-    parts.vocabulary = model->vocabulary();
-    const Vocabulary& pieces = *parts.vocabulary;
-    const bool roberta = isRoberta(*config, pieces);
-    if (roberta) {
-        const auto cls = pieces.find("<s>");
-        const auto sep = pieces.find("</s>");
-        if (!cls || !sep) {
-            return Problem{"The vocabulary lacks the special tokens <s> and </s>",
-                           vocabularyFile.string(), "Choose the vocabulary of a RoBERTa model"};
-        }
-        parts.post = robertaTemplate({"<s>", *cls}, {"</s>", *sep});
-        parts.unknownId = pieces.find("<unk>");
-        parts.padId = pieces.find("<pad>");
-        parts.trimsOffsets = true;
-    }
-    parts.added = addedOf(pieces, roberta);
-    parts.encoder = std::make_unique<ByteLevelEncoder>(
-        std::move(model).value(),
-        ByteLevelOptions{config->addPrefixSpace.value_or(false), roberta, /*splits=*/true});
-    warnOfHoles(pieces, parts.added, parts.warnings);
-    return parts;
+    return partsOf(read->family, std::move(read->model), *config, vocabularyFile.string());
 }
 
 } // namespace vitrine::text

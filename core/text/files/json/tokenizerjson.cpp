@@ -1,3 +1,4 @@
+#include "core/text/files/bpefamilies.h"
 #include "core/text/files/fields.h"
 #include "core/text/files/json/components.h"
 #include "core/text/files/tokenizerfiles.h"
@@ -104,6 +105,7 @@ Outcome<TokenizerParts> readTokenizerJson(const std::filesystem::path& path) {
         return all.as<TokenizerParts>();
     }
     parts.padId = padTokenOf(parts);
+    addClipSettings(parts);
     if (settings->padId && isToken(parts, *settings->padId)) {
         parts.padId = settings->padId;
     } else if (settings->padId) {

@@ -29,6 +29,10 @@ private Q_SLOTS:
     void t5Folder();
     void t5PrefixOfTheFirstGapAlone();
     void otherFamiliesWithAModelAreNamed();
+    void twoFilesAsTokenizerJson_data();
+    void twoFilesAsTokenizerJson();
+    void clipTells77();
+    void clipNeedsItsTokens();
 };
 
 namespace {
@@ -286,6 +290,61 @@ void SubwordFilesTest::otherFamiliesWithAModelAreNamed() {
     checkRefused(openFolder({{"spiece.model", subwordModel("unigram")},
                              {"tokenizer_config.json", R"({"extra_ids": 99999999})"}}),
                  "sentinels");
+}
+
+void SubwordFilesTest::twoFilesAsTokenizerJson_data() {
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("config");
+    for (const char* name : {"clip", "gpt"}) {
+        QTest::addRow("%s by its vocabulary", name) << QByteArray(name) << QByteArray("{}");
+    }
+    QTest::newRow("clip by name") << QByteArray("clip")
+                                  << QByteArray(R"({"tokenizer_class": "CLIPTokenizer"})");
+    QTest::newRow("gpt by name") << QByteArray("gpt")
+                                 << QByteArray(R"({"tokenizer_class": "OpenAIGPTTokenizer"})");
+}
+
+/// transformers gives both of CLIP's tokens raw where it builds them from two files; the one text
+/// that its tokenizer.json takes for a token only after lower-casing is left out.
+void SubwordFilesTest::twoFilesAsTokenizerJson() {
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, config);
+    const std::string file = name.toStdString();
+    const auto opened = openFolder({{"vocab.json", subwordBytes(file + "-vocab.json")},
+                                    {"merges.txt", subwordBytes(file + "-merges.txt")},
+                                    {"tokenizer_config.json", config.toStdString()}});
+    QVERIFY2(opened.ok(), opened.ok() ? "" : opened.problem().text().c_str());
+    const Json golden = subwordGolden(file + ".json");
+    std::vector<Case> cases = casesOf(*golden.find("entries")->array()->front().find("cases"));
+    std::erase_if(cases, [](const Case& each) {
+        return each.source.find("<|STARTOFTEXT|>") != std::string::npos;
+    });
+    QVERIFY(cases.size() >= 1000);
+    QCOMPARE(differing(**opened, cases), std::size_t{0});
+}
+
+void SubwordFilesTest::clipTells77() {
+    const Json golden = subwordGolden("clip.json");
+    const Json& entry = golden.find("entries")->array()->front();
+    const TokenizerPointer tokenizer = subwordTokenizer(entry);
+    QCOMPARE(tokenizer->fileSettings().maxLength, std::optional<std::size_t>(77));
+    QCOMPARE(tokenizer->padId(), tokenizer->idOf("<|endoftext|>"));
+    text::EncodeOptions options;
+    options.maxLength = 77;
+    options.pad = true;
+    const auto tokens = tokenizer->encode(std::string(500, '!'), std::nullopt, options).tokens;
+    QCOMPARE(tokens.size(), std::size_t{77});
+    QCOMPARE(tokens.front().text, std::string("<|startoftext|>"));
+    QCOMPARE(tokens.back().text, std::string("<|endoftext|>"));
+    QCOMPARE(tokenizer->decode({tokenizer->idOf("a</w>").value(), *tokenizer->idOf("a</w>")}),
+             std::string("a a"));
+}
+
+void SubwordFilesTest::clipNeedsItsTokens() {
+    checkRefused(openFolder({{"vocab.json", subwordBytes("gpt-vocab.json")},
+                             {"merges.txt", subwordBytes("gpt-merges.txt")},
+                             {"tokenizer_config.json", R"({"tokenizer_class": "CLIPTokenizer"})"}}),
+                 "<|endoftext|>");
 }
 
 QTEST_GUILESS_MAIN(SubwordFilesTest)
