@@ -12,8 +12,13 @@ namespace {
 /// Below it nothing composes and nothing combines.
 constexpr char32_t kFirstMark = 0x300;
 
+/// As Hugging Face's tables of Unicode 9.0 have it: later marks stay where they are.
 int combiningClass(char32_t code) {
-    return code < kFirstMark ? 0 : unicode::Properties(code).combiningClass();
+    if (code < kFirstMark) {
+        return 0;
+    }
+    const unicode::Properties properties(code);
+    return properties.mark9() ? properties.combiningClass() : 0;
 }
 
 bool isStarter(const AlignedChar& character) {

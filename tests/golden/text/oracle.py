@@ -1,7 +1,8 @@
-"""Hugging Face's `tokenizers` as oracle: ids and byte spans of the source.
+"""Hugging Face's `tokenizers`, and `sentencepiece`, as oracles: ids and byte spans of the source.
 
     oracle.py bert TOKENIZER.JSON  < texts  > answers
     oracle.py gpt2 VOCAB.JSON MERGES.TXT  < texts  > answers
+    oracle.py sentencepiece FILE.MODEL  < texts  > answers
 
 A text is a line of hexadecimal bytes; its answer is a line of JSON: {"ids": […], "spans": [[…], …]}.
 """
@@ -70,10 +71,28 @@ def encode(tokenizer, data):
             "spans": [byte_span(span, begins, ends) for span in encoding.offsets]}
 
 
+def encode_sentencepiece(processor, data):
+    from sentencepiece import sentencepiece_pb2
+
+    message = sentencepiece_pb2.SentencePieceText()
+    message.ParseFromString(processor.encode(data, out_type="serialized_proto"))
+    return {"ids": [piece.id for piece in message.pieces],
+            "spans": [[piece.begin, piece.end] for piece in message.pieces]}
+
+
+def sentencepiece(file):
+    import sentencepiece
+
+    return sentencepiece.SentencePieceProcessor(model_file=file)
+
+
 def main():
-    tokenizer = {"bert": bert, "gpt2": gpt2}[sys.argv[1]](*sys.argv[2:])
+    kinds = {"bert": (bert, encode), "gpt2": (gpt2, encode),
+             "sentencepiece": (sentencepiece, encode_sentencepiece)}
+    make, answer = kinds[sys.argv[1]]
+    tokenizer = make(*sys.argv[2:])
     for line in sys.stdin:
-        print(json.dumps(encode(tokenizer, bytes.fromhex(line.strip()))), flush=False)
+        print(json.dumps(answer(tokenizer, bytes.fromhex(line.strip()))), flush=False)
 
 
 if __name__ == "__main__":
