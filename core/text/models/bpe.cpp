@@ -15,6 +15,12 @@ constexpr std::int32_t kNoRank = MergeResult::kNone;
 constexpr std::size_t kScanLimit = 100; ///< symbols up to which scanning beats the queue
 constexpr std::size_t kBytePairs = 65'536;
 
+/// What a piece made of characters, or of one byte, stands for.
+std::string leafBytes(std::string_view piece) {
+    const auto byte = byteOfPiece(piece);
+    return byte ? std::string(1, static_cast<char>(*byte)) : std::string(piece);
+}
+
 } // namespace
 
 Outcome<Bpe> Bpe::make(std::shared_ptr<const Vocabulary> vocabulary,
@@ -26,10 +32,10 @@ Outcome<Bpe> Bpe::make(std::shared_ptr<const Vocabulary> vocabulary,
     if (auto read = made.readUnknown(where); !read.ok()) {
         return read.as<Bpe>();
     }
-    if (options.leaves == BpeOptions::Leaves::Bytes) {
-        if (auto read = made.readBytes(where); !read.ok()) {
-            return read.as<Bpe>();
-        }
+    if (options.leaves == BpeOptions::Leaves::Characters) {
+        made.readAscii();
+    } else if (auto read = made.readBytes(where); !read.ok()) {
+        return read.as<Bpe>();
     }
     if (auto read = made.readMerges(merges, where); !read.ok()) {
         return read.as<Bpe>();
@@ -72,14 +78,19 @@ Outcome<Done> Bpe::readBytes(const std::string& where) {
     return Done{};
 }
 
+void Bpe::readAscii() {
+    for (unsigned byte = 0; byte < byteIds_.size(); ++byte) {
+        const std::string letter(1, static_cast<char>(byte));
+        byteIds_[byte] = byte < 0x80 ? vocabulary_->find(letter).value_or(-1) : -1;
+    }
+}
+
 Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::string& where) {
     slots_.assign(std::bit_ceil(merges.size() * 2 + 1), Slot{});
     const std::size_t mask = slots_.size() - 1;
     mergeCount_ = merges.size();
     filter_.assign((std::uint64_t{1} << (64 - kFilterShift)) / 64, 0);
-    // Tokens taken whole, and unknown bytes that become one, do not come from merges.
-    const bool meets = options_.ignoreMerges || options_.fuseUnknown;
-    meets_.assign(kBytePairs / 64, meets ? ~std::uint64_t{0} : 0);
+    meets_.assign(kBytePairs / 64, joinsUnmerged() ? ~std::uint64_t{0} : 0);
     std::string joined;
     for (std::size_t rank = 0; rank < merges.size(); ++rank) {
         const auto& [first, second] = merges[rank];
@@ -101,9 +112,21 @@ Outcome<Done> Bpe::readMerges(const std::vector<Merge>& merges, const std::strin
         }
         filter_[(hash >> kFilterShift) / 64] |= std::uint64_t{1} << ((hash >> kFilterShift) % 64);
         slots_[slot] = {pair, static_cast<std::int32_t>(rank), *result};
-        noteMeeting(bytesOfPiece(first), bytesOfPiece(second));
+        if (options_.leaves == BpeOptions::Leaves::Bytes) {
+            noteMeeting(bytesOfPiece(first), bytesOfPiece(second));
+        } else {
+            noteMeeting(leafBytes(first), leafBytes(second));
+        }
     }
     return Done{};
+}
+
+// Tokens taken whole, and unknown leaves that become one, do not come from merges; an ending belongs
+// to the word's own last leaf.
+bool Bpe::joinsUnmerged() const {
+    const bool knowsAll = options_.leaves == BpeOptions::Leaves::Characters && bytePieces_.complete();
+    return options_.ignoreMerges || (options_.fuseUnknown && !knowsAll) ||
+           !options_.endOfWord.empty();
 }
 
 // What lies further inside a token met in an earlier merge.
@@ -164,6 +187,15 @@ void Bpe::characterLeaves(std::string_view word, std::vector<Symbol>& symbols) c
     std::string spelt;
     for (std::size_t i = 0; i < word.size();) {
         const std::size_t next = i + decodeValidAt(word, i).bytes;
+        const std::int32_t ascii = next == i + 1 && next < word.size()
+                                       ? byteIds_[static_cast<unsigned char>(word[i])]
+                                       : -1;
+        if (ascii >= 0) {
+            symbols.push_back(
+                {ascii, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(next)});
+            i = next;
+            continue;
+        }
         spelt.assign(word.substr(i, next - i));
         if (next == word.size()) {
             spelt += options_.endOfWord;
@@ -212,15 +244,31 @@ void Bpe::cut(std::string_view word, SubwordModel::Working& lent,
         parts.push_back({whole, 0, static_cast<std::uint32_t>(word.size())});
         return;
     }
-    leaves(word, working.symbols);
-    if (working.symbols.size() <= kScanLimit) {
-        mergeByScan(working);
-    } else {
-        mergeByQueue(working, nullptr);
+    // Characters that no token holds together part the word into small ones.
+    const bool parted = options_.leaves == BpeOptions::Leaves::Characters && !joinsUnmerged();
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t end = parted ? apartEnd(word, at) : word.size();
+        leaves(word.substr(at, end - at), working.symbols);
+        if (working.symbols.size() <= kScanLimit) {
+            mergeByScan(working);
+        } else {
+            mergeByQueue(working, nullptr);
+        }
+        const auto base = static_cast<std::uint32_t>(at);
+        for (const Symbol& symbol : working.symbols) {
+            parts.push_back({symbol.id, base + symbol.begin, base + symbol.end});
+        }
+        at = end;
     }
-    for (const Symbol& symbol : working.symbols) {
-        parts.push_back({symbol.id, symbol.begin, symbol.end});
+}
+
+std::size_t Bpe::apartEnd(std::string_view word, std::size_t at) const {
+    std::size_t end = at + 1;
+    while (end < word.size() &&
+           (isContinuationByte(word[end]) || mayMeet(word[end - 1], word[end]))) {
+        ++end;
     }
+    return end;
 }
 
 void Bpe::mergeByScan(Working& working) const {

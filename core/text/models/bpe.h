@@ -127,6 +127,13 @@ private:
                                            const std::string& where);
     [[nodiscard]] Outcome<Done> readUnknown(const std::string& where);
     [[nodiscard]] Outcome<Done> readBytes(const std::string& where);
+    void readAscii();
+
+    /// Whether a token may hold what no merge joined.
+    [[nodiscard]] bool joinsUnmerged() const;
+
+    /// Where the part of a word that begins at a byte ends: before a byte that it may not meet.
+    [[nodiscard]] std::size_t apartEnd(std::string_view word, std::size_t at) const;
 
     std::shared_ptr<const Vocabulary> vocabulary_;
     BpeOptions options_;
@@ -134,7 +141,7 @@ private:
     std::vector<std::uint64_t> filter_;
     std::vector<std::uint64_t> meets_; ///< a bit for each pair of bytes
     std::size_t mergeCount_ = 0;
-    std::array<std::int32_t, 256> byteIds_{};
+    std::array<std::int32_t, 256> byteIds_{}; ///< of characters: of ASCII, −1 for none
     std::array<std::int32_t, 256> lastByteIds_{}; ///< with the ending
     BytePieces bytePieces_;
     std::int32_t unknownId_ = -1;

@@ -1,7 +1,6 @@
-#include "tests/core/text/fixtures.h"
-
 #include "core/base/files.h"
 #include "core/base/philox.h"
+#include "tests/core/text/subword/subwordfixtures.h"
 
 #include <QTest>
 
@@ -23,11 +22,19 @@ private Q_SLOTS:
     /// Twice the word, about twice the time, whatever it is made of: nothing is quadratic.
     void longWordsGrowInStep_data();
     void longWordsGrowInStep();
+    /// The same for the sub-word families.
+    void subwordsGrowInStep_data();
+    void subwordsGrowInStep();
     /// Text that looks like the beginning of added tokens.
     void almostAddedTokens();
     /// 25 MB/s for byte-level BPE and 20 MB/s for WordPiece with ids and offsets, one word of 1 MB
     /// in 100 ms, an open vocabulary in 120 ms. Runs where VITRINE_BARS is set.
     void bars();
+    /// 10 MB/s for each sub-word family on vocabularies of 1,600 pieces (SentencePiece's BPE: 3.5, what
+    /// the library itself reaches), 100 ms for one word of 1 MB; or for the tokenizer that
+    /// VITRINE_TOKENIZER names. Runs where VITRINE_BARS is set.
+    void subwordBars_data();
+    void subwordBars();
 };
 
 namespace {
@@ -89,6 +96,24 @@ std::string prose(std::size_t bytes) {
     return text;
 }
 
+constexpr const char* kSubwordFiles[] = {"unigram.json", "clip.json", "gpt.json", "llama.json",
+                                         "sentencepiece-unigram.json", "sentencepiece-bpe.json"};
+
+TokenizerPointer firstOf(const std::string& file) {
+    return subwordTokenizer(subwordGolden(file).find("entries")->array()->front());
+}
+
+/// Texts as large as people's: SentencePiece takes one as a whole.
+std::vector<std::string_view> linesOf(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
 } // namespace
 
 void SpeedTest::longWordsGrowInStep_data() {
@@ -113,6 +138,31 @@ void SpeedTest::longWordsGrowInStep() {
         const double large = time(1'000'000);
         qInfo("%s: 125 kB %.2f ms, 1 MB %.2f ms", tokenizer->kind().c_str(), small, large);
         QVERIFY2(large < 24 * small + 2, "eight times the text took more than 24 times as long");
+    }
+}
+
+void SpeedTest::subwordsGrowInStep_data() {
+    QTest::addColumn<QByteArray>("file");
+    for (const char* file : kSubwordFiles) {
+        QTest::newRow(file) << QByteArray(file);
+    }
+}
+
+void SpeedTest::subwordsGrowInStep() {
+    QFETCH(QByteArray, file);
+    const TokenizerPointer tokenizer = firstOf(file.toStdString());
+    for (const char* unit : {"x", "_", "ab", "\u00E9", "\u65E5", " ", "\n", "9", "a\u0301", "a ",
+                             "\u2581", "\U0001F44D", "\u0301", "\uFDFA", "<extra_id_0"}) {
+        const auto time = [&](std::size_t bytes) {
+            const std::string text = repeated(unit, bytes);
+            FlatEncoding flat;
+            return milliseconds(3, [&] { tokenizer->encodeFlat(text, flat); });
+        };
+        const double small = time(50'000);
+        const double large = time(400'000);
+        const std::string name = visible(unit) + ": " + std::to_string(small) + " ms, " +
+                                 std::to_string(large) + " ms";
+        QVERIFY2(large < 24 * small + 4, name.c_str());
     }
 }
 
@@ -153,6 +203,46 @@ void SpeedTest::bars() {
                                         repeated("_", 1'000'000), repeated("\u65E5", 1'000'000)}) {
             QVERIFY(milliseconds(5, [&] { bar.tokenizer->encodeFlat(word, flat); }) <= 100);
         }
+    }
+}
+
+void SpeedTest::subwordBars_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("file");
+    const QString own = qEnvironmentVariable("VITRINE_TOKENIZER");
+    if (!own.isEmpty()) {
+        QTest::newRow("own") << own << QByteArray();
+        return;
+    }
+    for (const char* file : kSubwordFiles) {
+        QTest::newRow(file) << QString() << QByteArray(file);
+    }
+}
+
+void SpeedTest::subwordBars() {
+    if (qEnvironmentVariableIsEmpty("VITRINE_BARS")) {
+        QSKIP("Set VITRINE_BARS to hold this machine to the bars");
+    }
+    QFETCH(QString, path);
+    QFETCH(QByteArray, file);
+    const TokenizerPointer tokenizer =
+        path.isEmpty() ? firstOf(file.toStdString()) : openOrThrow(path.toStdString());
+    const std::string text = prose(4'000'000);
+    const auto lines = linesOf(text);
+    FlatEncoding flat;
+    const double time = milliseconds(5, [&] {
+        for (const std::string_view line : lines) {
+            tokenizer->encodeFlat(line, flat);
+        }
+    });
+    const double rate = static_cast<double>(text.size()) / time / 1e3;
+    qInfo("%s: %.1f MB/s", tokenizer->kind().c_str(), rate);
+    QVERIFY(rate >= (tokenizer->kind() == "SentencePiece BPE" ? 3.5 : 10));
+    for (const std::string& word : {letters(1'000'000), repeated("x", 1'000'000),
+                                    repeated("_", 1'000'000), repeated("\u65E5", 1'000'000)}) {
+        const double each = milliseconds(3, [&] { tokenizer->encodeFlat(word, flat); });
+        qInfo("one word of 1 MB: %.1f ms", each);
+        QVERIFY(each <= 100);
     }
 }
 
