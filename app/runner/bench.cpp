@@ -16,6 +16,7 @@ constexpr std::array kOptions{
     OptionSpec{"tokens", "N", "length of the sequence of capture and map (default: 1024)"},
     OptionSpec{"peer", "COMMAND", "a program to compare with (all but capture, map)"},
     OptionSpec{"file", "FILE", "text for tokenize, clip for video, instead of the built-in choice"},
+    OptionSpec{"tokenizer", "PATH", "for tokenize, instead of BERT's and GPT-2's"},
     OptionSpec{"strict", "", "bars in milliseconds count too: on a quiet machine"},
     kThreadsOption,
     OptionSpec{"json", "", "one object a case"},
@@ -75,6 +76,9 @@ Outcome<BenchContext> contextFrom(const Options& options) {
     context.peer = options.text("peer");
     if (const auto file = options.text("file")) {
         context.file = *file;
+    }
+    if (const auto tokenizer = options.text("tokenizer")) {
+        context.tokenizer = *tokenizer;
     }
     return context;
 }

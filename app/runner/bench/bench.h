@@ -18,6 +18,7 @@ struct BenchContext {
     std::int64_t tokens = 1024;      ///< length of the sequence for `capture` and `map`
     std::optional<std::string> peer; ///< command of a program to compare with
     std::optional<std::filesystem::path> file; ///< text for `tokenize`
+    std::optional<std::filesystem::path> tokenizer; ///< for `tokenize`, instead of the usual ones
     std::function<void(const CaseResult&)> tell; ///< called with each case as it is done
 };
 

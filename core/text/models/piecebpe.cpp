@@ -5,17 +5,25 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace vitrine::text {
 
 namespace {
 
-constexpr std::int32_t kFrozen = -2; ///< the id of a symbol that never merges
+constexpr std::int32_t kLeaf = -1;   ///< the id of a symbol that has not merged
+constexpr std::int32_t kFrozen = -2; ///< and of one that never does
+constexpr std::size_t kBytePairCount = 65'536;
+
+std::size_t bytePair(char left, char right) {
+    return static_cast<unsigned char>(left) * std::size_t{256} + static_cast<unsigned char>(right);
+}
 
 } // namespace
 
 struct PieceBpe::Working : SubwordModel::Working {
     std::vector<MergeSymbol> symbols;
+    std::vector<MergeSymbol> part; ///< those between two places that no piece spans
     MergeChain chain;
     /// Where a merge to an unused piece was last seen possible: the bytes of its left part.
     std::unordered_map<std::string_view, std::uint32_t> leftBytes;
@@ -25,6 +33,7 @@ PieceBpe::PieceBpe(std::shared_ptr<const Vocabulary> vocabulary, const std::vect
                    std::int32_t unknownId, Frozen frozen)
     : vocabulary_(std::move(vocabulary))
     , ranks_(vocabulary_->size())
+    , meets_(kBytePairCount / 64, 0)
     , unknownId_(unknownId)
     , frozen_(std::move(frozen)) {
     std::vector<float> scores;
@@ -39,7 +48,23 @@ PieceBpe::PieceBpe(std::shared_ptr<const Vocabulary> vocabulary, const std::vect
         ranks_[static_cast<std::size_t>(piece.id)] = {
             static_cast<std::int32_t>(place - scores.begin()), piece.unused};
         anyUnused_ = anyUnused_ || piece.unused;
+        noteMeetings(vocabulary_->pieceOf(piece.id).value());
     }
+}
+
+void PieceBpe::noteMeetings(std::string_view piece) {
+    longest_ = std::max(longest_, piece.size());
+    for (std::size_t i = 1; i < piece.size(); ++i) {
+        const std::size_t bit = bytePair(piece[i - 1], piece[i]);
+        meets_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+}
+
+bool PieceBpe::mayMeet(std::string_view word, const MergeSymbol& left,
+                       const MergeSymbol& right) const {
+    const std::size_t bit = bytePair(word[left.end - 1], word[right.begin]);
+    return left.id != kFrozen && right.id != kFrozen &&
+           ((meets_[bit / 64] >> (bit % 64)) & 1U) != 0;
 }
 
 std::unique_ptr<SubwordModel::Working> PieceBpe::makeWorking() const {
@@ -55,7 +80,7 @@ void PieceBpe::leaves(std::string_view word, std::vector<MergeSymbol>& symbols) 
     for (std::size_t at = 0; at < word.size();) {
         const std::size_t frozen = frozen_(word, at);
         const std::size_t end = at + (frozen > 0 ? frozen : decodeValidAt(word, at).bytes);
-        symbols.push_back({frozen > 0 ? kFrozen : 0, static_cast<std::uint32_t>(at),
+        symbols.push_back({frozen > 0 ? kFrozen : kLeaf, static_cast<std::uint32_t>(at),
                            static_cast<std::uint32_t>(end)});
         at = end;
     }
@@ -63,7 +88,8 @@ void PieceBpe::leaves(std::string_view word, std::vector<MergeSymbol>& symbols) 
 
 MergeResult PieceBpe::merge(std::string_view word, const MergeSymbol& left,
                             const MergeSymbol& right) const {
-    if (left.id == kFrozen || right.id == kFrozen) {
+    const bool tooLong = right.end - left.begin > longest_;
+    if (tooLong || left.id == kFrozen || right.id == kFrozen) {
         return {};
     }
     const auto id = vocabulary_->find(word.substr(left.begin, right.end - left.begin));
@@ -86,22 +112,35 @@ void PieceBpe::mergeAll(std::string_view word, Working& working, Note note) cons
         }
         return found;
     };
-    working.chain.run(working.symbols, rankCount_, find, note);
+    // Merges in one part never touch another one: each has its own order.
+    const std::vector<MergeSymbol> all = std::exchange(working.symbols, {});
+    for (std::size_t i = 0; i < all.size();) {
+        working.part.assign(1, all[i++]);
+        while (i < all.size() && mayMeet(word, all[i - 1], all[i])) {
+            working.part.push_back(all[i++]);
+        }
+        if (working.part.size() > 1) {
+            working.chain.run(working.part, rankCount_, find, note);
+        }
+        working.symbols.insert(working.symbols.end(), working.part.begin(), working.part.end());
+    }
 }
 
 /// An unused piece is taken apart as it came together.
 void PieceBpe::addPart(std::string_view word, WordPart part, Working& working,
                        std::vector<WordPart>& parts) const {
     const std::string_view text = word.substr(part.begin, part.end - part.begin);
-    part.id = vocabulary_->find(text).value_or(unknownId_);
+    if (part.id < 0) {
+        part.id = vocabulary_->find(text).value_or(unknownId_);
+    }
     const auto apart = working.leftBytes.find(text);
     if (apart == working.leftBytes.end() || !ranks_[static_cast<std::size_t>(part.id)].unused) {
         parts.push_back(part);
         return;
     }
     const std::uint32_t middle = part.begin + apart->second;
-    addPart(word, {0, part.begin, middle}, working, parts);
-    addPart(word, {0, middle, part.end}, working, parts);
+    addPart(word, {kLeaf, part.begin, middle}, working, parts);
+    addPart(word, {kLeaf, middle, part.end}, working, parts);
 }
 
 void PieceBpe::cut(std::string_view word, SubwordModel::Working& lent,
@@ -109,7 +148,7 @@ void PieceBpe::cut(std::string_view word, SubwordModel::Working& lent,
     auto& working = static_cast<Working&>(lent);
     mergeAll(word, working, [](const MergeSymbol&, const MergeSymbol&, const MergeResult&) {});
     for (const MergeSymbol& symbol : working.symbols) {
-        addPart(word, {0, symbol.begin, symbol.end}, working, parts);
+        addPart(word, {symbol.id, symbol.begin, symbol.end}, working, parts);
     }
 }
 

@@ -44,6 +44,11 @@ private:
         bool unused = false;
     };
 
+    void noteMeetings(std::string_view piece);
+
+    /// Whether a piece may hold two symbols together.
+    [[nodiscard]] bool mayMeet(std::string_view word, const MergeSymbol& left,
+                               const MergeSymbol& right) const;
     void leaves(std::string_view word, std::vector<MergeSymbol>& symbols) const;
     [[nodiscard]] MergeResult merge(std::string_view word, const MergeSymbol& left,
                                     const MergeSymbol& right) const;
@@ -52,7 +57,9 @@ private:
                  std::vector<WordPart>& parts) const;
 
     std::shared_ptr<const Vocabulary> vocabulary_;
-    std::vector<Rank> ranks_; ///< by id
+    std::vector<Rank> ranks_;          ///< by id
+    std::vector<std::uint64_t> meets_; ///< a bit for each pair of bytes inside a piece
+    std::size_t longest_ = 0;          ///< bytes of a piece
     std::size_t rankCount_ = 0;
     bool anyUnused_ = false;
     std::int32_t unknownId_ = 0;
