@@ -23,6 +23,7 @@ constexpr std::array kOptions{
     kPictureOption,
     kClipOption,
     kFrameOption,
+    kFramesOption,
     OptionSpec{"out", "DIR", "where the files go (needed)"},
     OptionSpec{"task", "NAME", "the question to answer (default: the model's first)"},
     kDeviceOption,

@@ -34,4 +34,14 @@ Outcome<Sample> frameSample(const std::filesystem::path& clip, std::int64_t fram
                   .picture = taken->frames.front().picture};
 }
 
+Outcome<Sample> clipSample(const std::filesystem::path& clip, std::int64_t frames) {
+    auto sampled = media::DecoderClient().sampled(clip, frames);
+    if (!sampled) {
+        return sampled.as<Sample>();
+    }
+    return Sample{.name = clip.filename().string(),
+                  .picture = sampled->frames.front().picture,
+                  .clip = std::make_shared<const Clip>(*std::move(sampled))};
+}
+
 } // namespace vitrine::app

@@ -14,4 +14,8 @@ namespace vitrine::app {
 /// One frame of a clip, by its number from 0. A Problem beyond its end.
 [[nodiscard]] Outcome<Sample> frameSample(const std::filesystem::path& clip, std::int64_t frame);
 
+/// So many frames spread over a clip for models that read clips, and its first for those that read
+/// pictures.
+[[nodiscard]] Outcome<Sample> clipSample(const std::filesystem::path& clip, std::int64_t frames);
+
 } // namespace vitrine::app

@@ -53,6 +53,9 @@ Outcome<Done> namesOneSample(const Options& options) {
     if (options.has("frame") && !options.has("clip")) {
         return Problem{"--frame needs --clip", {}, {}};
     }
+    if (options.has("frames") && (!options.has("clip") || options.has("frame"))) {
+        return Problem{"--frames needs --clip, and goes without --frame", {}, {}};
+    }
     if (options.has("pair") && !options.has("text")) {
         return Problem{"--pair needs --text", {}, {}};
     }
@@ -71,6 +74,12 @@ Outcome<Sample> sampleFrom(const Options& options) {
     }
     if (const auto clip = options.text("clip")) {
         constexpr std::int64_t kMostFrames = 100'000'000;
+        constexpr std::int64_t kUsualFrames = 8;
+        constexpr std::int64_t kMostSampled = 256;
+        if (!options.has("frame")) {
+            const auto frames = options.whole("frames", kUsualFrames, 1, kMostSampled);
+            return frames ? clipSample(*clip, *frames) : frames.as<Sample>();
+        }
         const auto frame = options.whole("frame", 0, 0, kMostFrames);
         return frame ? frameSample(*clip, *frame) : frame.as<Sample>();
     }

@@ -5,6 +5,7 @@
 #include "core/base/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -139,8 +140,9 @@ Outcome<Done> checkMemory(const std::filesystem::path& file, const engine::Trace
 }
 
 Json tokenJson(const AxisToken& token, std::size_t index) {
-    static constexpr const char* kKinds[]{"piece", "continuation", "character", "byte", "unknown",
-                                          "class", "separator",    "pad",       "special"};
+    static constexpr std::array kKinds{"piece",   "continuation", "character", "byte", "patch",
+                                       "unknown", "class",        "separator", "pad",  "special"};
+    static_assert(kKinds.size() == static_cast<std::size_t>(TokenKind::Special) + 1);
     Json json;
     json.set("index", whole(index));
     json.set("id", token.id);
@@ -153,6 +155,17 @@ Json tokenJson(const AxisToken& token, std::size_t index) {
     json.set("special", token.special);
     json.set("pad", token.pad);
     json.set("generated", token.generated);
+    if (token.kind == TokenKind::Patch) {
+        json.set("box", Json::Array{static_cast<double>(token.box.x),
+                                    static_cast<double>(token.box.y),
+                                    static_cast<double>(token.box.width),
+                                    static_cast<double>(token.box.height)});
+        json.set("row", static_cast<std::int64_t>(token.row));
+        json.set("column", static_cast<std::int64_t>(token.column));
+    }
+    if (token.frame >= 0) {
+        json.set("frame", static_cast<std::int64_t>(token.frame));
+    }
     return json;
 }
 

@@ -10,6 +10,24 @@
 
 namespace vitrine::analysis {
 
+namespace {
+
+/// How many keys the row may see, special ones counted or not.
+std::size_t seenKeys(const RowContext& context, const RowView& view, Sinks sinks) {
+    const bool kept = sinks == Sinks::Kept;
+    if (view.visible.empty()) {
+        return kept ? context.visibleKeys(view.end) : context.ordinaryKeys(view.end);
+    }
+    std::size_t count = 0;
+    for (std::size_t key = 0; key < view.end; ++key) {
+        const bool counted = !context.padKey(key) && (kept || !context.specialKey(key));
+        count += counted && view.visible[key] != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
 /// Runs the one pass over a row and fills what its statistics share.
 class RowReader {
 public:
@@ -33,7 +51,7 @@ public:
 
     [[nodiscard]] StatisticRow withSinks() const {
         StatisticRow row(context_, view_, Sinks::Kept);
-        row.visible_ = context_.visibleKeys(view_.end);
+        row.visible_ = seenKeys(context_, view_, Sinks::Kept);
         row.entropy_ = std::max(0.0, -(ordinary_.weightedLog + special_.weightedLog));
         row.distance_ = ordinary_.distance + special_.distance;
         row.largest_ = static_cast<double>(std::max(ordinary_.largest, special_.largest));
@@ -45,7 +63,7 @@ public:
     /// special keys out from the start, so that nothing is lost where they hold nearly all mass.
     [[nodiscard]] StatisticRow withoutSinks() const {
         StatisticRow row(context_, view_, Sinks::Removed);
-        row.visible_ = ordinary_.mass > 0 ? context_.ordinaryKeys(view_.end) : 0;
+        row.visible_ = ordinary_.mass > 0 ? seenKeys(context_, view_, Sinks::Removed) : 0;
         row.sinkMass_ = special_.mass;
         if (row.visible_ == 0) {
             return row;
@@ -69,7 +87,8 @@ namespace {
 
 void requireFit(const RowContext& context, const RowView& row) {
     const bool scores = row.scores.empty() || row.scores.size() == context.keys();
-    if (row.weights.size() != context.keys() || !scores || row.end > context.keys() ||
+    const bool visible = row.visible.empty() || row.visible.size() == context.keys();
+    if (row.weights.size() != context.keys() || !scores || !visible || row.end > context.keys() ||
         row.query >= context.queries()) {
         throw std::invalid_argument(
             "statistics: a row of " + std::to_string(row.weights.size()) + " weights and " +
@@ -82,7 +101,7 @@ void requireFit(const RowContext& context, const RowView& row) {
 /// Whether the row is one of those that are counted at all.
 bool counts(const RowContext& context, const RowView& view) {
     requireFit(context, view);
-    return !context.padQuery(view.query) && context.visibleKeys(view.end) > 0;
+    return !context.padQuery(view.query) && seenKeys(context, view, Sinks::Kept) > 0;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/analysis/rowcontext.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@ struct RowView {
     float logSumExp = 0;            ///< of the visible scores; read only where scores are given
     std::size_t query = 0;
     std::size_t end = 0; ///< keys [0, end) may be seen, padding excepted: all; query + 1 if causal
+    std::span<const std::uint8_t> visible; ///< 0 = masked by another rule; empty = none is
 };
 
 /// How special tokens count, which many heads use as a sink.
@@ -44,6 +46,7 @@ public:
     /// The weight of one key; NaN for a key that is masked, padding, removed or outside the axis.
     [[nodiscard]] double weight(std::size_t key) const {
         if (key >= view_->end || context_->padKey(key) ||
+            (!view_->visible.empty() && view_->visible[key] == 0) ||
             (sinks_ == Sinks::Removed && context_->specialKey(key))) {
             return std::numeric_limits<double>::quiet_NaN();
         }

@@ -29,6 +29,15 @@ struct Sample {
         return index == 1 && pair ? std::string_view(*pair) : std::string_view();
     }
 
+    /// The picture, or that frame of the clip; null where there is neither.
+    [[nodiscard]] std::shared_ptr<const Image> pictureAt(int frame) const {
+        if (picture != nullptr || clip == nullptr) {
+            return picture;
+        }
+        const auto index = static_cast<std::size_t>(frame < 0 ? 0 : frame);
+        return index < clip->frames.size() ? clip->frames[index].picture : nullptr;
+    }
+
     bool operator==(const Sample&) const = default;
 };
 

@@ -31,6 +31,7 @@ struct ModelCard {
     bool pairs = false;          ///< takes a second text segment
     bool writes = false; ///< reads the text and writes another: the Sample's pair, or one of its own
     bool pictures = false;       ///< reads the Sample's picture
+    bool clips = false;          ///< reads the Sample's clip, all of its frames at once
     std::vector<std::string> tasks; ///< the first is what a trace answers unless asked otherwise
     std::vector<std::string> notes; ///< warnings found while opening, for the person
 };

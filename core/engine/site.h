@@ -11,7 +11,8 @@ enum class SiteKind { Self, Cross, Temporal, Spatial };
 enum class MaskRule {
     None,    ///< all of them
     Padding, ///< all that are not padding
-    Causal   ///< key ≤ query (and not padding)
+    Causal,  ///< key ≤ query (and not padding)
+    Block    ///< those of its own block: a frame, or a place in all frames
 };
 
 /// One attention layer of one tower: a family of heads over a query axis and a key axis.

@@ -1,6 +1,7 @@
 #include "core/neural/picturemodel.h"
 
 #include "core/neural/border.h"
+#include "core/neural/pictureaxis.h"
 #include "core/neural/trace/tracing.h"
 #include "core/pixels/preparationfile.h"
 
@@ -14,47 +15,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-at::Tensor pixelsOf(const pixels::Prepared& prepared) {
-    at::Tensor tensor =
-        at::empty({1, 3, static_cast<std::int64_t>(prepared.picture.height()),
-                   static_cast<std::int64_t>(prepared.picture.width())},
-                  at::dtype(at::kFloat));
-    std::ranges::copy(prepared.values, tensor.mutable_data_ptr<float>());
+// [1, 3, H, W], or [1, F, 3, H, W] for a network of clips.
+at::Tensor pixelsOf(std::span<const pixels::Prepared> frames, bool clip) {
+    const Image& first = frames.front().picture;
+    std::vector<std::int64_t> shape{1, 3, static_cast<std::int64_t>(first.height()),
+                                    static_cast<std::int64_t>(first.width())};
+    if (clip) {
+        shape.insert(shape.begin() + 1, static_cast<std::int64_t>(frames.size()));
+    }
+    at::Tensor tensor = at::empty(shape, at::dtype(at::kFloat));
+    float* values = tensor.mutable_data_ptr<float>();
+    for (const pixels::Prepared& frame : frames) {
+        values = std::ranges::copy(frame.values, values).out;
+    }
     return tensor;
 }
 
-AxisToken patchToken(std::int64_t row, std::int64_t column, std::int64_t size,
-                     const pixels::BackMap& toSource) {
-    AxisToken token;
-    token.kind = TokenKind::Patch;
-    token.label = std::to_string(row) + ", " + std::to_string(column);
-    token.row = static_cast<std::int32_t>(row);
-    token.column = static_cast<std::int32_t>(column);
-    const auto side = static_cast<float>(size);
-    token.box = toSource({.x = static_cast<float>(column) * side,
-                          .y = static_cast<float>(row) * side,
-                          .width = side,
-                          .height = side});
-    return token;
-}
-
-Axis axisOf(const PatchLayout& layout, const pixels::Prepared& prepared) {
-    Axis axis{.name = "image", .tokens = {}};
-    for (std::int64_t index = 0; index < layout.leading; ++index) {
-        AxisToken token;
-        token.kind = TokenKind::Class;
-        token.label = index == 0 ? "[CLS]" : "[DIST]";
-        token.special = true;
-        axis.tokens.push_back(std::move(token));
-    }
-    const auto rows = static_cast<std::int64_t>(prepared.picture.height()) / layout.patchSize;
-    const auto columns = static_cast<std::int64_t>(prepared.picture.width()) / layout.patchSize;
-    for (std::int64_t row = 0; row < rows; ++row) {
-        for (std::int64_t column = 0; column < columns; ++column) {
-            axis.tokens.push_back(patchToken(row, column, layout.patchSize, prepared.toSource));
+// What the network is to look at: the frames of a clip, or the picture alone.
+std::vector<const Image*> picturesOf(const Sample& sample, bool clips) {
+    std::vector<const Image*> pictures;
+    if (clips && sample.clip != nullptr) {
+        for (const Frame& frame : sample.clip->frames) {
+            pictures.push_back(frame.picture.get());
         }
+    } else {
+        pictures.push_back(sample.picture.get());
     }
-    return axis;
+    std::erase_if(pictures, [](const Image* each) { return each == nullptr || each->empty(); });
+    return pictures;
 }
 
 // How folders of the family are usually prepared, at this model's size.
@@ -95,34 +83,72 @@ PictureModel::PictureModel(std::unique_ptr<Network> network, engine::ModelCard c
     , preparation_(std::move(preparation)) {}
 
 std::size_t PictureModel::traceBytes(std::size_t) const {
-    return bytesOfTrace(network_->sites(), {static_cast<std::size_t>(card_.positions)});
+    const PatchLayout layout = *network_->patches();
+    const auto patches = static_cast<std::size_t>(layout.side() * layout.side());
+    const auto frames = static_cast<std::size_t>(layout.frames);
+    std::size_t bytes = 0;
+    for (const engine::Site& site : network_->sites()) {
+        auto rows = static_cast<std::size_t>(card_.positions);
+        if (site.kind == engine::SiteKind::Temporal) {
+            rows = patches * frames;
+        } else if (site.kind == engine::SiteKind::Spatial) {
+            rows = (1 + patches) * frames;
+        }
+        bytes += bytesOfTrace({site}, {rows});
+    }
+    return bytes;
+}
+
+Outcome<std::vector<pixels::Prepared>>
+PictureModel::prepared(const std::vector<const Image*>& pictures, const Tick& tick) const {
+    const auto patch = static_cast<std::size_t>(network_->patches()->patchSize);
+    std::vector<pixels::Prepared> frames;
+    for (const Image* picture : pictures) {
+        if (tick.stopped()) {
+            return Cancelled{};
+        }
+        auto frame = pixels::prepare(preparation_, *picture);
+        if (!frame) {
+            return frame.as<std::vector<pixels::Prepared>>();
+        }
+        const std::size_t width = frame->picture.width();
+        const std::size_t height = frame->picture.height();
+        if (width % patch != 0 || height % patch != 0) {
+            return Problem{"The prepared picture is no whole number of patches",
+                           card_.folder.string() + ", preprocessor_config.json",
+                           "It gives " + std::to_string(width) + " × " + std::to_string(height) +
+                               " pixels, the patches are of " + std::to_string(patch)};
+        }
+        if (!frames.empty() && frames.front().values.size() != frame->values.size()) {
+            return Problem{"The frames of the clip are not of one size", card_.folder.string(),
+                           "Choose a clip whose size does not change"};
+        }
+        frames.push_back(*std::move(frame));
+    }
+    return frames;
 }
 
 Outcome<std::shared_ptr<const engine::Trace>>
 PictureModel::trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) {
-    if (sample.picture == nullptr || sample.picture->empty()) {
+    const std::vector<const Image*> pictures = picturesOf(sample, card_.clips);
+    if (pictures.empty()) {
         return Problem{"There is no picture to look at", sample.name,
                        "Open or drop a picture: " + card_.name + " reads pictures"};
     }
     return guarded(sample.name, [&]() -> Outcome<std::shared_ptr<const engine::Trace>> {
-        auto prepared = pixels::prepare(preparation_, *sample.picture);
-        if (!prepared) {
-            return prepared.as<std::shared_ptr<const engine::Trace>>();
+        const auto frames = prepared(pictures, tick);
+        if (!frames) {
+            return frames.as<std::shared_ptr<const engine::Trace>>();
         }
         const PatchLayout layout = *network_->patches();
-        const auto patch = static_cast<std::size_t>(layout.patchSize);
-        if (prepared->picture.width() % patch != 0 || prepared->picture.height() % patch != 0) {
-            return Problem{"The prepared picture is no whole number of patches",
-                           card_.folder.string() + ", preprocessor_config.json",
-                           "It gives " + std::to_string(prepared->picture.width()) + " × " +
-                               std::to_string(prepared->picture.height()) +
-                               " pixels, the patches are of " + std::to_string(patch)};
+        TraceInput input{.sample = sample, .batch = {.pixels = pixelsOf(*frames, card_.clips)}};
+        if (card_.clips) {
+            input.axes = {clipAxis(layout, *frames)};
+            input.blocks = clipBlocks(layout, *frames);
+        } else {
+            input.axes = {pictureAxis(layout, frames->front())};
         }
-        return traceOf(*network_, card_,
-                       {.sample = sample,
-                        .axes = {axisOf(layout, *prepared)},
-                        .batch = {.pixels = pixelsOf(*prepared)}},
-                       options, tick);
+        return traceOf(*network_, card_, std::move(input), options, tick);
     });
 }
 

@@ -5,10 +5,11 @@
 #include "core/pixels/preparation.h"
 
 #include <memory>
+#include <vector>
 
 namespace vitrine::neural {
 
-/// A network of pictures with its preparation: what the window opens a folder of a vision
+/// A network of pictures or clips with its preparation: what the window opens a folder of a vision
 /// transformer as.
 class PictureModel final : public engine::Model {
 public:
@@ -22,12 +23,15 @@ public:
     [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
 
-    /// One forward pass of the Sample's picture. The axis has the class token, then the patches row
-    /// by row, each with its box in the Sample's picture.
+    /// One forward pass of the Sample's picture, or of its clip in a network that reads clips (a
+    /// picture is then a clip of one frame). The axis is pictureaxis.h's.
     [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
     trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
 
 private:
+    [[nodiscard]] Outcome<std::vector<pixels::Prepared>>
+    prepared(const std::vector<const Image*>& pictures, const Tick& tick) const;
+
     std::unique_ptr<Network> network_;
     engine::ModelCard card_;
     pixels::Preparation preparation_;

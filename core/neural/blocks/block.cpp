@@ -32,7 +32,7 @@ at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask,
 }
 
 at::Tensor Block::look(const at::Tensor& attended, const Memory& memory, CaptureSink* sink) const {
-    if (!cross_) {
+    if (!cross_ || !memory.states.defined()) {
         return attended;
     }
     return changed(attended, cross_->norm, [&](const at::Tensor& read) {

@@ -47,7 +47,8 @@ public:
     [[nodiscard]] at::Tensor attend(const at::Tensor& x, const AttentionMask& mask,
                                     CaptureSink* sink) const;
 
-    /// Cross-attention, on what `attend` gave; x itself where the layer has none.
+    /// Cross-attention, on what `attend` gave; x itself where the layer has none, or nothing to look
+    /// at.
     [[nodiscard]] at::Tensor look(const at::Tensor& attended, const Memory& memory,
                                   CaptureSink* sink) const;
 

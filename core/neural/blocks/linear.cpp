@@ -18,7 +18,7 @@ std::vector<std::int64_t> weightShape(const LinearOptions& options) {
 } // namespace
 
 Linear::Linear(const Scope& scope, const LinearOptions& options)
-    : weight_(scope.parameter("weight", weightShape(options), Init::Normal))
+    : weight_(scope.parameter("weight", weightShape(options), options.init))
     , bias_(options.bias ? scope.parameter("bias", {options.out}, Init::Zeros) : at::Tensor())
     , layout_(options.layout) {}
 

@@ -20,6 +20,7 @@ struct LinearOptions {
     std::int64_t out = 0;
     bool bias = true;
     WeightLayout layout = WeightLayout::OutIn;
+    Init init = Init::Normal; ///< of the weight
 };
 
 /// y = x·W + b over the last dimension.

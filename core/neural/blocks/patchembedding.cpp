@@ -3,6 +3,7 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/upsample_bicubic2d.h>
+#include <ATen/ops/upsample_nearest2d.h>
 
 #include <array>
 #include <cmath>
@@ -28,22 +29,25 @@ at::Tensor PatchEmbedding::operator()(const at::Tensor& pixels) const {
     return at::conv2d(pixels, weight_, bias_, stride).flatten(2).transpose(1, 2);
 }
 
-at::Tensor positionsFor(const at::Tensor& positions, std::int64_t leading, std::int64_t rows,
-                        std::int64_t columns) {
+at::Tensor positionsFor(const at::Tensor& positions, std::int64_t leading,
+                        const PatchGridSize& grid, GridResize resize) {
     const std::int64_t patches = positions.size(1) - leading;
     const auto side = static_cast<std::int64_t>(std::llround(std::sqrt(patches)));
-    if (rows == side && columns == side) {
+    if (grid.rows == side && grid.columns == side) {
         return positions;
     }
     const std::int64_t width = positions.size(2);
-    const at::Tensor grid = positions.narrow(1, leading, patches)
-                                .view({1, side, side, width})
-                                .permute({0, 3, 1, 2});
+    const std::array size{grid.rows, grid.columns};
+    const at::Tensor learned = positions.narrow(1, leading, patches)
+                                   .view({1, side, side, width})
+                                   .permute({0, 3, 1, 2});
     const at::Tensor resized =
-        at::upsample_bicubic2d(grid, {rows, columns}, /*align_corners=*/false)
-            .permute({0, 2, 3, 1})
-            .reshape({1, rows * columns, width});
-    return at::cat({positions.narrow(1, 0, leading), resized}, 1);
+        resize == GridResize::Bicubic
+            ? at::upsample_bicubic2d(learned, size, /*align_corners=*/false)
+            : at::upsample_nearest2d(learned, size);
+    return at::cat({positions.narrow(1, 0, leading),
+                    resized.permute({0, 2, 3, 1}).reshape({1, grid.rows * grid.columns, width})},
+                   1);
 }
 
 } // namespace vitrine::neural

@@ -29,9 +29,20 @@ private:
     std::int64_t patchSize_;
 };
 
-/// Learned positions [1, leading + g², D] for a picture of rows × columns patches: the leading rows
-/// as they are, the grid resized by bicubic interpolation where it has another size.
+struct PatchGridSize {
+    std::int64_t rows = 0;
+    std::int64_t columns = 0;
+};
+
+/// How a grid of learned positions becomes one of another size.
+enum class GridResize {
+    Bicubic, ///< without antialiasing: nearly everyone
+    Nearest  ///< TimeSformer
+};
+
+/// Learned positions [1, leading + g², D] for a picture cut into `grid`: the leading rows as they
+/// are, the others resized where the grid has another size.
 [[nodiscard]] at::Tensor positionsFor(const at::Tensor& positions, std::int64_t leading,
-                                      std::int64_t rows, std::int64_t columns);
+                                      const PatchGridSize& grid, GridResize resize);
 
 } // namespace vitrine::neural

@@ -2,24 +2,22 @@
 
 namespace vitrine::neural {
 
-Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
-                              const AttentionMask& mask, const StackRequest& request,
-                              const Memory& memory) {
+Outcome<StackResult> runLayers(std::size_t layers, const at::Tensor& x, const StackRequest& request,
+                               const LayerSteps& steps) {
     StackResult result{.last = x, .hidden = {}};
     if (request.hidden) {
         result.hidden.push_back(x);
     }
-    const auto total = static_cast<std::int64_t>(layers.size());
-    for (std::int64_t index = 0; index < total; ++index) {
-        if (!request.tick.update(index, total)) {
+    const auto total = static_cast<std::int64_t>(layers);
+    for (std::size_t layer = 0; layer < layers; ++layer) {
+        if (!request.tick.update(static_cast<std::int64_t>(layer), total)) {
             return Cancelled{};
         }
-        const Block& layer = layers[static_cast<std::size_t>(index)];
-        const at::Tensor attended = layer.attend(result.last, mask, request.sink);
+        const at::Tensor attended = steps.attend(layer, result.last);
         if (request.tick.stopped()) {
             return Cancelled{};
         }
-        result.last = layer.transform(layer.look(attended, memory, request.sink));
+        result.last = steps.transform(layer, attended);
         if (request.hidden) {
             result.hidden.push_back(result.last);
         }
@@ -28,6 +26,21 @@ Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor
         return Cancelled{};
     }
     return result;
+}
+
+Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,
+                              const AttentionMask& mask, const StackRequest& request,
+                              const Memory& memory) {
+    return runLayers(layers.size(), x, request,
+                     {.attend =
+                          [&](std::size_t layer, const at::Tensor& state) {
+                              return layers[layer].attend(state, mask, request.sink);
+                          },
+                      .transform =
+                          [&](std::size_t layer, const at::Tensor& attended) {
+                              const Block& block = layers[layer];
+                              return block.transform(block.look(attended, memory, request.sink));
+                          }});
 }
 
 } // namespace vitrine::neural

@@ -6,6 +6,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace vitrine::neural {
@@ -21,6 +23,18 @@ struct StackResult {
     at::Tensor last;                ///< [B, T, D], the output of the last layer
     std::vector<at::Tensor> hidden; ///< n + 1 tensors [B, T, D] if asked for
 };
+
+/// What layer number `layer` does to the states, in two steps: between them a cancel is heard.
+struct LayerSteps {
+    using Step = std::function<at::Tensor(std::size_t layer, const at::Tensor& x)>;
+
+    Step attend;
+    Step transform;
+};
+
+/// Runs x through so many layers.
+[[nodiscard]] Outcome<StackResult> runLayers(std::size_t layers, const at::Tensor& x,
+                                             const StackRequest& request, const LayerSteps& steps);
 
 /// Runs x [B, T, D] through the layers; those of a decoder look at the memory too.
 [[nodiscard]] Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor& x,

@@ -8,7 +8,12 @@
 namespace vitrine::neural {
 
 bool AttentionStore::visible(std::size_t batch, std::size_t query, std::size_t key) const {
-    if (key >= reach(query)) {
+    return parts_.blocks ? !blockMeeting(0, query, key).query.empty()
+                         : problemVisible(batch, query, key);
+}
+
+bool AttentionStore::problemVisible(std::size_t batch, std::size_t query, std::size_t key) const {
+    if (key >= problemReach(query)) {
         return false;
     }
     const std::uint8_t* keys = visibleKeys(batch);
@@ -16,6 +21,10 @@ bool AttentionStore::visible(std::size_t batch, std::size_t query, std::size_t k
 }
 
 std::size_t AttentionStore::reach(std::size_t query) const {
+    return parts_.blocks ? keys() : problemReach(query);
+}
+
+std::size_t AttentionStore::problemReach(std::size_t query) const {
     return parts_.rule == engine::MaskRule::Causal ? std::min(parts_.keys, query + 1) : parts_.keys;
 }
 
@@ -37,7 +46,16 @@ const float* AttentionStore::biases(std::size_t head, std::size_t query) const {
 
 void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
                          std::span<float> out) const {
-    const std::size_t reached = reach(query);
+    if (parts_.blocks) {
+        blockRow(head, query, out);
+    } else {
+        problemRow(batch, head, query, out);
+    }
+}
+
+void AttentionStore::problemRow(std::size_t batch, std::size_t head, std::size_t query,
+                                std::span<float> out) const {
+    const std::size_t reached = problemReach(query);
     dotRows(parts_.query.row(batch, head, query), parts_.key.row(batch, head, 0),
             parts_.key.rowStride, reached, parts_.width, out.data());
     // One buffer serves both: each place is read before it is written.
@@ -53,21 +71,42 @@ void AttentionStore::row(std::size_t batch, std::size_t head, std::size_t query,
 
 void AttentionStore::column(std::size_t batch, std::size_t head, std::size_t key,
                             std::span<float> out) const {
+    if (parts_.blocks) {
+        blockColumn(head, key, out);
+    } else {
+        problemColumn(batch, head, key, out);
+    }
+}
+
+void AttentionStore::problemColumn(std::size_t batch, std::size_t head, std::size_t key,
+                                   std::span<float> out) const {
     dotRows(parts_.key.row(batch, head, key), parts_.query.row(batch, head, 0),
             parts_.query.rowStride, parts_.queries, parts_.width, out.data());
     for (std::size_t query = 0; query < parts_.queries; ++query) {
         const float* bias = biases(head, query);
         const float score = parts_.scale * out[query] + (bias == nullptr ? 0.0F : bias[key]);
         out[query] =
-            visible(batch, query, key) ? std::exp(score - logSumExp(batch, head, query)) : 0.0F;
+            problemVisible(batch, query, key) ? std::exp(score - logSumExp(batch, head, query)) : 0.0F;
     }
+}
+
+AttentionStore::Meeting AttentionStore::meeting(std::size_t batch, std::size_t head,
+                                                std::size_t query, std::size_t key) const {
+    if (parts_.blocks) {
+        return blockMeeting(head, query, key);
+    }
+    return {.query = {parts_.query.row(batch, head, query), parts_.width},
+            .key = {parts_.key.row(batch, head, key), parts_.width},
+            .logSumExp = logSumExp(batch, head, query)};
 }
 
 float AttentionStore::dot(std::size_t batch, std::size_t head, std::size_t query,
                           std::size_t key) const {
+    const Meeting met = meeting(batch, head, query, key);
     float result = 0;
-    dotRows(parts_.query.row(batch, head, query), parts_.key.row(batch, head, key), 0, 1,
-            parts_.width, &result);
+    if (!met.query.empty()) {
+        dotRows(met.query.data(), met.key.data(), 0, 1, parts_.width, &result);
+    }
     return result;
 }
 

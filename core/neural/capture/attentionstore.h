@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/site.h"
+#include "core/neural/capture/tokenblocks.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,18 +45,28 @@ public:
         std::size_t width = 0; ///< d
         float scale = 1;
         engine::MaskRule rule = engine::MaskRule::None;
+        /// Where the batch is the blocks of one site: what they hold. Null for a batch of samples.
+        std::shared_ptr<const TokenBlocks> blocks;
     };
 
     explicit AttentionStore(Parts parts)
         : parts_(std::move(parts)) {}
 
+    /// The same site over the whole axis that its blocks are taken from: one map in which a query
+    /// sees the keys of its own blocks. Throws std::invalid_argument where the sizes do not fit.
+    [[nodiscard]] AttentionStore over(std::shared_ptr<const TokenBlocks> blocks) &&;
+
     [[nodiscard]] const Parts& parts() const { return parts_; }
 
     [[nodiscard]] std::size_t heads() const { return parts_.heads; }
 
-    [[nodiscard]] std::size_t queries() const { return parts_.queries; }
+    [[nodiscard]] std::size_t queries() const {
+        return parts_.blocks ? parts_.blocks->axisLength() : parts_.queries;
+    }
 
-    [[nodiscard]] std::size_t keys() const { return parts_.keys; }
+    [[nodiscard]] std::size_t keys() const {
+        return parts_.blocks ? parts_.blocks->axisLength() : parts_.keys;
+    }
 
     [[nodiscard]] bool visible(std::size_t batch, std::size_t query, std::size_t key) const;
 
@@ -76,7 +87,17 @@ public:
     /// Probabilities of one key under all queries; `out` has queries() places.
     void column(std::size_t batch, std::size_t head, std::size_t key, std::span<float> out) const;
 
-    /// q · k, before scale and mask.
+    /// What makes one probability. Without vectors where a query never meets the key.
+    struct Meeting {
+        std::span<const float> query; ///< d numbers
+        std::span<const float> key;
+        float logSumExp = 0; ///< probability = exp(s·q·k + b − logSumExp)
+    };
+
+    [[nodiscard]] Meeting meeting(std::size_t batch, std::size_t head, std::size_t query,
+                                  std::size_t key) const;
+
+    /// q · k, before scale and mask; 0 where they never meet.
     [[nodiscard]] float dot(std::size_t batch, std::size_t head, std::size_t query,
                             std::size_t key) const;
 
@@ -84,6 +105,19 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    // Of one problem of the batch.
+    [[nodiscard]] std::size_t problemReach(std::size_t query) const;
+    [[nodiscard]] bool problemVisible(std::size_t batch, std::size_t query, std::size_t key) const;
+    void problemRow(std::size_t batch, std::size_t head, std::size_t query,
+                    std::span<float> out) const;
+    void problemColumn(std::size_t batch, std::size_t head, std::size_t key,
+                       std::span<float> out) const;
+
+    // Of the axis that the problems are blocks of.
+    void blockRow(std::size_t head, std::size_t query, std::span<float> out) const;
+    void blockColumn(std::size_t head, std::size_t key, std::span<float> out) const;
+    [[nodiscard]] Meeting blockMeeting(std::size_t head, std::size_t query, std::size_t key) const;
+
     Parts parts_;
 };
 

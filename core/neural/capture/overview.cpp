@@ -46,17 +46,12 @@ public:
         for (std::size_t head = 0; head < store_.heads(); ++head) {
             engine::HeadSummary& summary = overview.heads[head];
             analysis::HeadStatistics& sums = statistics.emplace_back(context);
-            const float* lse = &store_.parts().logSumExp[head * store_.queries()];
             PooledRows pooled(pooling_);
             scan_.visit(head, queries_, [&](const RowScan::Row& row) {
                 pooled.add(row.query, row.values, summary.largest, summary.average);
                 addScaled(mean_.row(row.query - queries_.begin).data(), row.values, share,
                           store_.keys());
-                sums.add({.weights = {row.values, store_.keys()},
-                          .scores = {row.scores, store_.keys()},
-                          .logSumExp = lse[row.query],
-                          .query = row.query,
-                          .end = row.reach});
+                sums.add(viewOf(row));
             });
         }
         poolMean(overview.mean);
@@ -64,6 +59,20 @@ public:
     }
 
 private:
+    [[nodiscard]] analysis::RowView viewOf(const RowScan::Row& row) const {
+        analysis::RowView view{.weights = {row.values, store_.keys()},
+                               .logSumExp = row.logSumExp,
+                               .query = row.query,
+                               .end = row.reach};
+        if (row.scores != nullptr) {
+            view.scores = {row.scores, store_.keys()};
+        }
+        if (row.visible != nullptr) {
+            view.visible = {row.visible, store_.keys()};
+        }
+        return view;
+    }
+
     void poolMean(engine::HeadSummary& summary) {
         PooledRows pooled(pooling_);
         for (std::size_t query = queries_.begin; query < queries_.end; ++query) {

@@ -46,8 +46,32 @@ void RowScan::visit(std::size_t head, engine::Range queries, const Visitor& visi
     visit(head, queries, {0, store_.keys()}, visitor);
 }
 
+// Blocks are small: their rows are taken one by one.
+void RowScan::visitBlocks(std::size_t head, engine::Range queries, engine::Range keys,
+                          const Visitor& visitor) {
+    const TokenBlocks& blocks = *store_.parts().blocks;
+    std::vector<std::uint8_t> visible(store_.keys());
+    for (std::size_t query = queries.begin; query < queries.end; ++query) {
+        store_.row(batch_, head, query, row_);
+        std::ranges::fill(visible, std::uint8_t{0});
+        for (const TokenBlocks::Place& place : blocks.placesOf(query)) {
+            for (const std::uint32_t token : blocks.tokensOf(place.block)) {
+                visible[token] = 1;
+            }
+        }
+        visitor({.query = query,
+                 .reach = keys.size(),
+                 .values = row_.data() + keys.begin,
+                 .visible = visible.data() + keys.begin});
+    }
+}
+
 void RowScan::visit(std::size_t head, engine::Range queries, engine::Range keys,
                     const Visitor& visitor) {
+    if (store_.parts().blocks) {
+        visitBlocks(head, queries, keys, visitor);
+        return;
+    }
     const auto reachOf = [&](std::size_t query) {
         return std::clamp(store_.reach(query), keys.begin, keys.end) - keys.begin;
     };
@@ -68,7 +92,11 @@ void RowScan::visit(std::size_t head, engine::Range queries, engine::Range keys,
                            .visible = visible == nullptr ? nullptr : visible + keys.begin});
             std::fill(row_.begin() + static_cast<std::ptrdiff_t>(reached),
                       row_.begin() + static_cast<std::ptrdiff_t>(keys.size()), 0.0F);
-            visitor({.query = query, .reach = reached, .values = row_.data(), .scores = scores});
+            visitor({.query = query,
+                     .reach = reached,
+                     .values = row_.data(),
+                     .scores = scores,
+                     .logSumExp = store_.logSumExp(batch_, head, query)});
         }
     }
 }

@@ -22,12 +22,15 @@ public:
     explicit RowScan(const AttentionStore& store, std::size_t batch = 0);
 
     /// One row over the keys asked for: probabilities, 0 where masked, and the scores they come from,
-    /// in nats (of the first `reach` of these keys; beyond them they mean nothing).
+    /// in nats (of the first `reach` of these keys; beyond them they mean nothing). A site of blocks
+    /// has no scores; it says which keys are seen.
     struct Row {
         std::size_t query = 0;
         std::size_t reach = 0;
         const float* values = nullptr;
         const float* scores = nullptr;
+        float logSumExp = 0;
+        const std::uint8_t* visible = nullptr; ///< null: all up to `reach` that are no padding
     };
 
     using Visitor = std::function<void(const Row&)>;
@@ -38,6 +41,8 @@ public:
 
 private:
     void multiply(std::size_t head, engine::Range queries, engine::Range keys);
+    void visitBlocks(std::size_t head, engine::Range queries, engine::Range keys,
+                     const Visitor& visitor);
 
     const AttentionStore& store_;
     std::size_t batch_;

@@ -33,14 +33,14 @@ struct Batch {
     at::Tensor mask;   ///< 1 = real, 0 = padding; undefined = no padding
     at::Tensor types;  ///< token types; undefined = all 0
     CharacterIds characters; ///< for CharBERT
-    at::Tensor pixels; ///< fp32 [B, 3, H, W], resized and normalised
+    at::Tensor pixels; ///< fp32 [B, 3, H, W], of clips [B, F, 3, H, W]; resized and normalised
 
     // What a decoder beside an encoder reads: its own tokens, the start token first.
     at::Tensor decoderIds;
     at::Tensor decoderMask;
 };
 
-/// The states of one tower: "text", "image", "encoder", "decoder".
+/// The states of one tower: "text", "image", "video", "encoder", "decoder".
 struct TowerStates {
     std::string tower;
     StackResult stack;
@@ -56,11 +56,14 @@ struct ForwardResult {
 };
 
 /// How a picture becomes a sequence: `leading` added tokens (class, distillation), then side × side
-/// patches row by row.
+/// patches row by row. In a clip each patch stands there for every frame, side by side; with frames
+/// apart each frame is a sequence of its own, one after the other.
 struct PatchLayout {
     std::int64_t imageSize = 0; ///< pixels a side of the prepared picture
     std::int64_t patchSize = 0; ///< pixels a side
     std::int64_t leading = 1;
+    std::int64_t frames = 0; ///< of a clip, as trained; 0 = pictures alone
+    bool framesApart = false;
 
     [[nodiscard]] std::int64_t side() const { return imageSize / patchSize; }
 };

@@ -10,6 +10,7 @@
 #include "core/neural/models/network.h"
 #include "core/neural/models/roberta/roberta.h"
 #include "core/neural/models/t5/t5.h"
+#include "core/neural/models/timesformer/timesformer.h"
 #include "core/neural/models/transformer/transformer.h"
 #include "core/neural/models/vit/vit.h"
 
@@ -19,7 +20,7 @@ const std::vector<Family>& families() {
     static const std::vector<Family> table{
         transformerFamily(), bertFamily(),     robertaFamily(), distilbertFamily(), albertFamily(),
         electraFamily(),     charbertFamily(), bartFamily(),    t5Family(),         gpt1Family(),
-        gpt2Family(),        vitFamily(),      deitFamily()};
+        gpt2Family(),        vitFamily(),      deitFamily(),     timesformerFamily()};
     return table;
 }
 

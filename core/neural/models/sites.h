@@ -8,16 +8,19 @@
 
 namespace vitrine::neural {
 
-/// What the self-attention sites of a tower have in common.
-struct SelfSites {
+/// What the attention sites of a tower have in common.
+struct TowerSites {
     std::string tower;
     std::int64_t layers = 0;
     std::int64_t heads = 0;
     std::int64_t headWidth = 0;
-    engine::MaskRule mask = engine::MaskRule::None;
+    engine::MaskRule mask = engine::MaskRule::None; ///< of self-attention
+    std::vector<engine::SiteKind> kinds{engine::SiteKind::Self}; ///< of each layer, as they run
+    int axis = 0;       ///< of the tower
+    int memoryAxis = 0; ///< of what cross-attention looks at
 };
 
-/// One site `<tower>.<layer>.self` a layer, scaled by 1/√d, over axis 0 on both sides.
-[[nodiscard]] std::vector<engine::Site> selfSites(const SelfSites& common);
+/// The sites `<tower>.<layer>.<kind>`, scaled by 1/√d.
+[[nodiscard]] std::vector<engine::Site> sitesOf(const TowerSites& common);
 
 } // namespace vitrine::neural

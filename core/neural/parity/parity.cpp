@@ -58,9 +58,10 @@ Outcome<Batch> readBatch(const SafetensorsFile& file) {
         if (!pixels) {
             return pixels.as<Batch>();
         }
-        if (pixels->dim() != 4 || pixels->scalar_type() != at::kFloat) {
-            return Problem{"input.pixels is no fp32 [B, 3, H, W] tensor", file.path().string(),
-                           "Write the pictures resized and normalised"};
+        const bool shaped = pixels->dim() == 4 || pixels->dim() == 5; // pictures, clips
+        if (!shaped || pixels->scalar_type() != at::kFloat) {
+            return Problem{"input.pixels is no fp32 [B, 3, H, W] or [B, F, 3, H, W] tensor",
+                           file.path().string(), "Write the pictures resized and normalised"};
         }
         batch.pixels = *pixels;
     }

@@ -65,12 +65,13 @@ engine::Cell StoredTrace::cell(engine::HeadRef ref, std::size_t query, std::size
     const float* bias = store.biases(head, query);
     cell.bias = bias == nullptr ? 0.0F : bias[key];
     cell.masked = !store.visible(0, query, key);
-    cell.logSumExp = store.logSumExp(0, head, query);
+    const AttentionStore::Meeting met = store.meeting(0, head, query, key);
+    cell.logSumExp = met.logSumExp;
     cell.probability = cell.masked ? 0.0F : std::exp(cell.scaled + cell.bias - cell.logSumExp);
-    const float* queryRow = parts.query.row(0, head, query);
-    const float* keyRow = parts.key.row(0, head, key);
-    cell.query.assign(queryRow, queryRow + parts.width);
-    cell.key.assign(keyRow, keyRow + parts.width);
+    cell.query.assign(met.query.begin(), met.query.end());
+    cell.key.assign(met.key.begin(), met.key.end());
+    cell.query.resize(parts.width); // zeros where the two never meet
+    cell.key.resize(parts.width);
     return cell;
 }
 

@@ -16,10 +16,21 @@ namespace {
 using Answer = Outcome<std::shared_ptr<const engine::Trace>>;
 
 Grid gridOf(const at::Tensor& states) {
-    const at::Tensor rows = states.select(0, 0).contiguous();
+    const at::Tensor rows = states.flatten(0, 1).contiguous(); // several sequences: frames apart
     const auto* data = rows.const_data_ptr<float>();
     return {static_cast<std::size_t>(rows.size(0)), static_cast<std::size_t>(rows.size(1)),
             std::vector<float>(data, data + rows.numel())};
+}
+
+// Sites made of blocks become sites over the whole axis.
+void spreadBlocks(StoredTrace::Parts& parts,
+                  const std::map<engine::SiteKind, std::shared_ptr<const TokenBlocks>>& blocks) {
+    for (std::size_t index = 0; index < parts.stores.size(); ++index) {
+        if (const auto found = blocks.find(parts.sites[index].kind); found != blocks.end()) {
+            parts.stores[index] = std::move(parts.stores[index]).over(found->second);
+            parts.sites[index].mask = engine::MaskRule::Block;
+        }
+    }
 }
 
 } // namespace
@@ -43,6 +54,7 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
                              .axes = std::move(input.axes),
                              .sites = network.sites(),
                              .stores = sink.take()};
+    spreadBlocks(parts, input.blocks);
     for (const TowerStates& states : result->towers) {
         for (std::size_t layer = 0; layer < states.stack.hidden.size(); ++layer) {
             parts.hidden[{states.tower, static_cast<int>(layer)}] =

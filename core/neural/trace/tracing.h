@@ -3,9 +3,11 @@
 #include "core/base/axis.h"
 #include "core/base/sample.h"
 #include "core/engine/model.h"
+#include "core/neural/capture/tokenblocks.h"
 #include "core/neural/models/network.h"
 #include "core/text/tokenizer.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct TraceInput {
     Sample sample;
     std::vector<Axis> axes; ///< as the network's sites count them; answers are about the last
     Batch batch;            ///< of one
+    std::map<engine::SiteKind, std::shared_ptr<const TokenBlocks>> blocks; ///< of sites made of them
     const text::Tokenizer* tokenizer = nullptr; ///< null for pictures
 };
 

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
                          {"overview", makeOverviewTest},
                          {"model", makeModelTest},
                          {"hostile", makeHostileTest},
+                         {"clip", makeClipTest},
                          {"sizes", makeSizesTest},
                          {"step", makeStepTest},
                          {"walk", makeWalkTest},

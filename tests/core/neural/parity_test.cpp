@@ -75,6 +75,11 @@ void ParityTest::agrees_data() {
     add("vit-bare", goldenFolder() / "vit-bare", 3 + 2 + 1);
     add("deit-distilled", goldenFolder() / "deit-distilled", 3 + 2 + 4);
     add("deit-classify", goldenFolder() / "deit-classify", 3 + 2 + 2);
+    // States, maps over time and over space, and the answer.
+    add("timesformer-divided", goldenFolder() / "timesformer-divided", 3 + 2 + 2 + 1);
+    add("timesformer-joint", goldenFolder() / "timesformer-joint", 2 + 1 + 1);
+    add("timesformer-frames", goldenFolder() / "timesformer-frames", 3 + 2 + 2);
+    add("timesformer-still", goldenFolder() / "timesformer-still", 2);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
 }
 
@@ -207,6 +212,11 @@ void ParityTest::noticesAFlippedSwitch_data() {
     flip("deit-distilled", "layer_norm_eps", "1e-3");
     flip("deit-classify", "hidden_act", R"("gelu")");
     flip("vit-bare", "hidden_act", R"("gelu")");
+    flip("timesformer-divided", "attention_type", R"("joint_space_time")");
+    flip("timesformer-divided", "layer_norm_eps", "1e-3");
+    flip("timesformer-divided", "num_attention_heads", "2");
+    flip("timesformer-joint", "hidden_act", R"("gelu")");
+    flip("timesformer-frames", "layer_norm_eps", "1e-3");
 }
 
 // The goldens must be able to fail: one switch of the configuration another way, same weights.

@@ -92,6 +92,8 @@ void SizesTest::parameters_data() {
         R"(, "hidden_size": 1024, "num_hidden_layers": 24, "num_attention_heads": 16,
             "intermediate_size": 4096)",
         304'326'632);
+    add("timesformer-base, kinetics-400", R"({"model_type": "timesformer", "num_labels": 400})",
+        {"classifier."}, 121'566'352);
 }
 
 void SizesTest::parameters() {

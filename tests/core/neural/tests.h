@@ -12,6 +12,7 @@ std::unique_ptr<QObject> makeOverviewTest();
 std::unique_ptr<QObject> makeModelTest();
 std::unique_ptr<QObject> makeHostileTest();
 std::unique_ptr<QObject> makeSizesTest();
+std::unique_ptr<QObject> makeClipTest();
 std::unique_ptr<QObject> makeStepTest();
 std::unique_ptr<QObject> makeWalkTest();
 std::unique_ptr<QObject> makeGenerationTest();

@@ -25,6 +25,7 @@ from charbert_goldens import charbert_cases
 from encoder_goldens import encoder_cases
 from generation_goldens import generation_cases
 from seq2seq_goldens import seq2seq_cases
+from timesformer_goldens import timesformer_cases
 from vit_goldens import deit_cases, vit_cases
 
 SEED = 20251
@@ -271,6 +272,7 @@ def main():
     gpt2_cases(options.out)
     vit_cases(options.out, randomise, save_model, write)
     deit_cases(options.out, randomise, save_model, write)
+    timesformer_cases(options.out, sys.modules[__name__])
     minilm_case(options.out, options.minilm)
     generation_cases(options.out)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())

@@ -35,6 +35,7 @@ QString maskText(const engine::Trace& trace, engine::HeadRef head, std::size_t q
     case engine::MaskRule::None: return words("none");
     case engine::MaskRule::Padding: return seen ? words("none here") : words("padding");
     case engine::MaskRule::Causal: return seen ? words("causal, seen") : words("causal, hidden");
+    case engine::MaskRule::Block: return seen ? words("none here") : words("other frame or place");
     }
     return {};
 }

@@ -7,14 +7,14 @@ namespace vitrine::neural {
 
 namespace {
 
-constexpr EncoderLayerNames kNames{.query = "attention.query",
-                                   .key = "attention.key",
-                                   .value = "attention.value",
-                                   .output = "attention.dense",
-                                   .attentionNorm = "attention.LayerNorm",
-                                   .up = "ffn",
-                                   .down = "ffn_output",
-                                   .norm = "full_layer_layer_norm"};
+constexpr LayerNames kNames{.attention = {.query = "attention.query",
+                                          .key = "attention.key",
+                                          .value = "attention.value",
+                                          .output = "attention.dense"},
+                            .attentionNorm = "attention.LayerNorm",
+                            .up = "ffn",
+                            .down = "ffn_output",
+                            .norm = "full_layer_layer_norm"};
 
 // Layers share the weights of their group (Lan et al. 2019, section 3.1): a Block holds handles, so
 // that its copies cost nothing.
@@ -22,7 +22,8 @@ std::vector<Block> sharedLayers(const Scope& scope, const EncoderConfig& config,
                                 std::int64_t groups) {
     std::vector<Block> ofGroup;
     for (std::int64_t group = 0; group < groups; ++group) {
-        ofGroup.push_back(encoderLayer(scope / group / "albert_layers.0", config, kNames));
+        ofGroup.push_back(layerOf(scope / group / "albert_layers.0", NormOrder::Post,
+                                  config.layerSizes(), kNames));
     }
     std::vector<Block> layers;
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {

@@ -1,7 +1,7 @@
 #include "core/neural/models/charbert/charbert.h"
 
 #include "core/neural/models/charbert/twochannels.h"
-#include "core/neural/models/encoder/layer.h"
+#include "core/neural/models/encoder/textencoder.h"
 #include "core/neural/models/limits.h"
 
 namespace vitrine::neural {

@@ -70,10 +70,10 @@ public:
 
 private:
     [[nodiscard]] std::vector<engine::Site> sitesOf(const char* tower) const {
-        return selfSites({.tower = tower,
-                          .layers = parts_.config.layers,
-                          .heads = parts_.config.heads,
-                          .headWidth = parts_.config.width / parts_.config.heads});
+        return neural::sitesOf({.tower = tower,
+                                .layers = parts_.config.layers,
+                                .heads = parts_.config.heads,
+                                .headWidth = parts_.config.width / parts_.config.heads});
     }
 
     [[nodiscard]] ForwardResult resultOf(const std::vector<Channels>& hidden,

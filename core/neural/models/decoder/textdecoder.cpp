@@ -28,7 +28,7 @@ public:
 
     [[nodiscard]] std::vector<engine::Site> sites() const override {
         std::vector<engine::Site> sites =
-            selfSites({.tower = "text",
+            sitesOf({.tower = "text",
                        .layers = parts_.config.layers,
                        .heads = parts_.config.heads,
                        .headWidth = parts_.config.width / parts_.config.heads,

@@ -19,9 +19,11 @@ Outcome<std::unique_ptr<Network>> buildDeit(const Json& json, const std::string&
     PictureEncoderParts parts{
         .family = "deit",
         .config = config,
-        .embedding = {scope / "embeddings", config, {"cls_token", "distillation_token"}},
+        .embedding = {scope / "embeddings",
+                      config,
+                      {.added = {"cls_token", "distillation_token"}}},
         .added = 2,
-        .layers = visionLayers(scope / "encoder.layer", config),
+        .layers = pictureLayers(scope / "encoder.layer", config),
         .norm = {scope / "layernorm", config.width, config.epsilon},
         .classifiers = {}};
     if (scope.has("distillation_classifier.weight")) {

@@ -12,14 +12,14 @@ constexpr EncoderKeys kKeys{.width = "dim",
                             .inner = "hidden_dim",
                             .activation = "activation"};
 
-constexpr EncoderLayerNames kNames{.query = "attention.q_lin",
-                                   .key = "attention.k_lin",
-                                   .value = "attention.v_lin",
-                                   .output = "attention.out_lin",
-                                   .attentionNorm = "sa_layer_norm",
-                                   .up = "ffn.lin1",
-                                   .down = "ffn.lin2",
-                                   .norm = "output_layer_norm"};
+constexpr LayerNames kNames{.attention = {.query = "attention.q_lin",
+                                          .key = "attention.k_lin",
+                                          .value = "attention.v_lin",
+                                          .output = "attention.out_lin"},
+                            .attentionNorm = "sa_layer_norm",
+                            .up = "ffn.lin1",
+                            .down = "ffn.lin2",
+                            .norm = "output_layer_norm"};
 
 EncoderHeads distilbertHeads(const Scope& scope, const EncoderConfig& config,
                              const at::Tensor& words) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/neural/blocks/mlp.h"
 #include "core/neural/models/config.h"
+#include "core/neural/models/layer.h"
 
 #include <cstdint>
 #include <string>
@@ -29,6 +29,14 @@ struct EncoderConfig {
 
     [[nodiscard]] std::int64_t tableWidth() const {
         return embeddingWidth > 0 ? embeddingWidth : width;
+    }
+
+    [[nodiscard]] LayerSizes layerSizes() const {
+        return {.width = width,
+                .heads = heads,
+                .inner = inner,
+                .epsilon = epsilon,
+                .activation = activation};
     }
 };
 

@@ -25,7 +25,7 @@ public:
     }
 
     [[nodiscard]] std::vector<engine::Site> sites() const override {
-        return selfSites({.tower = "text",
+        return sitesOf({.tower = "text",
                           .layers = parts_.config.layers,
                           .heads = parts_.config.heads,
                           .headWidth = parts_.config.width / parts_.config.heads});
@@ -62,6 +62,11 @@ private:
 };
 
 } // namespace
+
+std::vector<Block> encoderLayers(const Scope& scope, const EncoderConfig& config,
+                                 const LayerNames& names) {
+    return layersOf(scope, config.layers, NormOrder::Post, config.layerSizes(), names);
+}
 
 std::unique_ptr<Network> textEncoder(EncoderParts parts) {
     return std::make_unique<TextEncoder>(std::move(parts));

@@ -2,7 +2,7 @@
 
 #include "core/neural/models/encoder/embedding.h"
 #include "core/neural/models/encoder/heads.h"
-#include "core/neural/models/encoder/layer.h"
+#include "core/neural/models/layer.h"
 
 #include <memory>
 #include <string>
@@ -18,6 +18,10 @@ struct EncoderParts {
     EncoderHeads heads;
     std::int64_t longest = 0; ///< tokens of a text at most
 };
+
+/// Post-norm layers `scope / 0` … `scope / (n − 1)`; the default names are BERT's.
+[[nodiscard]] std::vector<Block> encoderLayers(const Scope& scope, const EncoderConfig& config,
+                                               const LayerNames& names = {});
 
 /// A network that sees all of a text at once, both directions (Devlin et al. 2018).
 [[nodiscard]] std::unique_ptr<Network> textEncoder(EncoderParts parts);

@@ -20,8 +20,8 @@ void checkSizes(ConfigReader& read, const VisionConfig& vision) {
 
 } // namespace
 
-VisionConfig readVisionConfig(ConfigReader& read) {
-    VisionConfig vision;
+VisionConfig readVisionConfig(ConfigReader& read, VisionConfig defaults) {
+    VisionConfig vision = std::move(defaults);
     vision.imageSize = read.integer("image_size", vision.imageSize, 1, kMostWidth);
     vision.patchSize = read.integer("patch_size", vision.patchSize, 1, vision.imageSize);
     vision.width = read.integer("hidden_size", vision.width, 1, kMostWidth);
@@ -33,7 +33,7 @@ VisionConfig readVisionConfig(ConfigReader& read) {
     vision.architecture = read.architecture();
     vision.labels = read.classLabels();
     checkSizes(read, vision);
-    vision.activation = read.activation("hidden_act", "gelu");
+    vision.activation = read.activation("hidden_act", vision.activationName);
     return vision;
 }
 

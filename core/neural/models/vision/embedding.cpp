@@ -7,31 +7,35 @@ namespace vitrine::neural {
 namespace {
 
 std::vector<at::Tensor> addedTokens(const Scope& scope, std::int64_t width,
-                                    const std::vector<std::string_view>& names) {
+                                    const PictureEmbeddingParts& parts) {
     std::vector<at::Tensor> tokens;
-    for (const std::string_view name : names) {
-        tokens.push_back(scope.parameter(name, {1, 1, width}, Init::Normal));
+    for (const std::string_view name : parts.added) {
+        const at::Tensor token = parts.batchAxis
+                                     ? scope.parameter(name, {1, 1, width}, Init::Normal)
+                                     : scope.parameter(name, {width}, Init::Normal);
+        tokens.push_back(token.view({1, 1, width}));
     }
     return tokens;
 }
 
-std::int64_t patchesOf(const VisionConfig& config) {
-    const std::int64_t side = config.imageSize / config.patchSize;
-    return side * side;
+at::Tensor positionTable(const Scope& scope, const VisionConfig& config,
+                         const PictureEmbeddingParts& parts) {
+    const std::int64_t rows = static_cast<std::int64_t>(parts.added.size()) + config.patches();
+    return parts.batchAxis
+               ? scope.parameter(parts.positions, {1, rows, config.width}, Init::Normal)
+               : scope.parameter(parts.positions, {rows, config.width}, Init::Normal).unsqueeze(0);
 }
 
 } // namespace
 
 PictureEmbedding::PictureEmbedding(const Scope& scope, const VisionConfig& config,
-                                   const std::vector<std::string_view>& tokens)
+                                   const PictureEmbeddingParts& parts)
     : patchSize_(config.patchSize)
-    , added_(addedTokens(scope, config.width, tokens))
-    , positions_(scope.parameter(
-          "position_embeddings",
-          {1, static_cast<std::int64_t>(tokens.size()) + patchesOf(config), config.width},
-          Init::Normal))
-    , patches_(scope / "patch_embeddings.projection",
-               {.width = config.width, .patchSize = config.patchSize}) {}
+    , resize_(parts.resize)
+    , added_(addedTokens(scope, config.width, parts))
+    , positions_(positionTable(scope, config, parts))
+    , patches_(scope / parts.patches,
+               {.width = config.width, .patchSize = config.patchSize, .bias = parts.patchBias}) {}
 
 at::Tensor PictureEmbedding::operator()(const at::Tensor& pixels) const {
     const at::Tensor patches = patches_(pixels);
@@ -40,9 +44,10 @@ at::Tensor PictureEmbedding::operator()(const at::Tensor& pixels) const {
         rows.push_back(token.expand({patches.size(0), 1, -1}));
     }
     rows.push_back(patches);
-    return at::cat(rows, 1).add(positionsFor(positions_, static_cast<std::int64_t>(added_.size()),
-                                             pixels.size(2) / patchSize_,
-                                             pixels.size(3) / patchSize_));
+    const PatchGridSize grid{.rows = pixels.size(2) / patchSize_,
+                             .columns = pixels.size(3) / patchSize_};
+    return at::cat(rows, 1).add(
+        positionsFor(positions_, static_cast<std::int64_t>(added_.size()), grid, resize_));
 }
 
 } // namespace vitrine::neural

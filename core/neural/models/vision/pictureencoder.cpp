@@ -31,7 +31,7 @@ public:
     }
 
     [[nodiscard]] std::vector<engine::Site> sites() const override {
-        return selfSites({.tower = "image",
+        return sitesOf({.tower = "image",
                           .layers = parts_.config.layers,
                           .heads = parts_.config.heads,
                           .headWidth = parts_.config.width / parts_.config.heads});
@@ -78,6 +78,15 @@ private:
 };
 
 } // namespace
+
+std::vector<Block> pictureLayers(const Scope& scope, const VisionConfig& config) {
+    static constexpr LayerNames kNames{.attention = {.query = "attention.attention.query",
+                                                     .key = "attention.attention.key",
+                                                     .value = "attention.attention.value"},
+                                       .attentionNorm = "layernorm_before",
+                                       .norm = "layernorm_after"};
+    return layersOf(scope, config.layers, NormOrder::Pre, config.layerSizes(), kNames);
+}
 
 std::unique_ptr<Network> pictureEncoder(PictureEncoderParts parts) {
     return std::make_unique<PictureEncoder>(std::move(parts));

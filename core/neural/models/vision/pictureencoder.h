@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/neural/blocks/norm.h"
+#include "core/neural/models/layer.h"
 #include "core/neural/models/network.h"
 #include "core/neural/models/vision/embedding.h"
-#include "core/neural/models/vision/layer.h"
 
 #include <memory>
 #include <string>
@@ -23,6 +23,9 @@ struct PictureEncoderParts {
     /// the mean of "cls" and "distillation". Empty: "embed".
     std::vector<Linear> classifiers;
 };
+
+/// Pre-norm layers `scope / 0` … `scope / (n − 1)` as ViT and DeiT name them.
+[[nodiscard]] std::vector<Block> pictureLayers(const Scope& scope, const VisionConfig& config);
 
 /// A network that sees all patches of a picture at once (Dosovitskiy et al. 2020).
 [[nodiscard]] std::unique_ptr<Network> pictureEncoder(PictureEncoderParts parts);

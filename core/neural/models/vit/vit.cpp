@@ -17,8 +17,8 @@ Outcome<std::unique_ptr<Network>> buildVit(const Json& json, const std::string& 
     const auto classes = static_cast<std::int64_t>(config.labels.size());
     PictureEncoderParts parts{.family = "vit",
                               .config = config,
-                              .embedding = {scope / "embeddings", config, {"cls_token"}},
-                              .layers = visionLayers(scope / "encoder.layer", config),
+                              .embedding = {scope / "embeddings", config},
+                              .layers = pictureLayers(scope / "encoder.layer", config),
                               .norm = {scope / "layernorm", config.width, config.epsilon},
                               .classifiers = {}};
     if (auto head = presentLinear(scope / "classifier", {.in = config.width, .out = classes})) {

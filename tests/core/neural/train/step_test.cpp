@@ -45,7 +45,7 @@ private Q_SLOTS:
     void learnsOneBatchByHeart_data() {
         QTest::addColumn<QString>("family");
         for (const char* family : {"bert", "roberta", "distilbert", "albert", "electra",
-                                   "openai-gpt", "gpt2", "vit", "deit"}) {
+                                   "openai-gpt", "gpt2", "vit", "deit", "timesformer"}) {
             QTest::newRow(family) << QString::fromLatin1(family);
         }
     }

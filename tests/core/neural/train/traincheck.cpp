@@ -49,12 +49,18 @@ Json configOf(const std::string& family) {
         "d_kv": 16, "d_ff": 64, "max_position": 16, "encoder_attention_heads": 2,
         "decoder_attention_heads": 2, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64,
         "intermediate_size": 64, "hidden_dim": 64,
-        "max_position_embeddings": 16, "n_positions": 16, "image_size": 16, "patch_size": 4})",
+        "max_position_embeddings": 16, "n_positions": 16, "image_size": 16, "patch_size": 4,
+        "num_frames": 3})",
                       "test");
 }
 
-bool readsPictures(const std::string& family) {
-    return family == "vit" || family == "deit";
+// The shape of a family's pixels without the batch: pictures, clips; empty where it reads texts.
+std::vector<std::int64_t> pixelShape(const std::string& family) {
+    if (family == "timesformer") {
+        return {3, 3, 16, 16};
+    }
+    const bool picture = family == "vit" || family == "deit";
+    return picture ? std::vector<std::int64_t>{3, 16, 16} : std::vector<std::int64_t>{};
 }
 
 struct Built {
@@ -90,8 +96,9 @@ LabelledBatch batchOf(const std::string& family, std::int64_t samples, std::uint
     for (std::int64_t i = 0; i < samples; ++i) {
         batch.labels.mutable_data_ptr<std::int64_t>()[i] = draws.below(kClasses);
     }
-    if (readsPictures(family)) {
-        batch.input.pixels = randomTensor({samples, 3, 16, 16}, seed, "pixels");
+    if (std::vector<std::int64_t> shape = pixelShape(family); !shape.empty()) {
+        shape.insert(shape.begin(), samples);
+        batch.input.pixels = randomTensor(shape, seed, "pixels");
         return batch;
     }
     batch.input.ids = at::empty({samples, 12}, at::dtype(at::kLong));
