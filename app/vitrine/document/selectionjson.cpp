@@ -80,6 +80,9 @@ Json anchorJson(const std::optional<TokenAnchor>& anchor) {
         json.set("box", Json::Array{static_cast<double>(box.x), static_cast<double>(box.y),
                                     static_cast<double>(box.width),
                                     static_cast<double>(box.height)});
+        if (anchor->frame >= 0) {
+            json.set("frame", anchor->frame);
+        }
     } else {
         json.set("bytes", Json::Array{static_cast<std::int64_t>(anchor->source.begin),
                                       static_cast<std::int64_t>(anchor->source.end)});
@@ -141,6 +144,7 @@ std::optional<TokenAnchor> anchorFrom(const Json* json) {
     }
     if (const Json* box = json->find("box")) {
         anchor.box = boxFrom(*box);
+        anchor.frame = static_cast<std::int32_t>(wholeOf(*json, "frame", -1, -1, 1 << 20));
         return anchor.box ? std::optional(anchor) : std::nullopt;
     }
     const Json* bytes = json->find("bytes");

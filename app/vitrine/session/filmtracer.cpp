@@ -26,6 +26,11 @@ Sample FilmTracer::sampleOf(const std::string& name, const Clip& clip, int frame
     return sample;
 }
 
+// Whether the model read the clip, not one of its frames.
+bool FilmTracer::sawAll(const study::TracePicture& picture) const {
+    return picture.trace->sample().clip == film_.clip;
+}
+
 void FilmTracer::show(const ModelKey& model, const std::string& modelName, const std::string& name,
                       std::shared_ptr<const Clip> clip, int front,
                       const PicturePointer& inFront) {
@@ -42,10 +47,13 @@ void FilmTracer::show(const ModelKey& model, const std::string& modelName, const
                  .problems = std::vector<std::optional<Problem>>(frames)};
         Q_EMIT filmChanged();
     }
-    const auto index = static_cast<std::size_t>(front);
-    if (inFront != nullptr && film_.pictures[index] == nullptr) {
-        film_.pictures[index] = inFront;
-        Q_EMIT frameTraced(front);
+    for (int frame = 0; frame < static_cast<int>(film_.pictures.size()); ++frame) {
+        const auto index = static_cast<std::size_t>(frame);
+        const bool seen = inFront != nullptr && (frame == front || sawAll(*inFront));
+        if (seen && film_.pictures[index] == nullptr) {
+            film_.pictures[index] = inFront;
+            Q_EMIT frameTraced(frame);
+        }
     }
     if (!busy()) {
         next();

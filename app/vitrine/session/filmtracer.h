@@ -13,7 +13,8 @@
 
 namespace vitrine::app {
 
-/// The frames of a clip, each seen by a model as a picture of its own, and how far that has come.
+/// The frames of a clip, each seen by a model as a picture of its own, and how far that has come. A
+/// model that reads clips has seen them all in one picture.
 struct TracedFilm {
     std::shared_ptr<const Clip> clip;
     std::vector<PicturePointer> pictures;          ///< null until traced
@@ -61,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void next();
+    [[nodiscard]] bool sawAll(const study::TracePicture& picture) const;
     void setRunning(bool running);
     void arrived(int frame, Outcome<PicturePointer> picture);
     [[nodiscard]] int nextFrame() const;

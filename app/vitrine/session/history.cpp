@@ -62,7 +62,7 @@ QString History::labelFor(const TraceRequest& request) const {
     if (last.model != request.model && last.sample == request.sample) {
         return tr("on %1").arg(QString::fromStdString(request.modelName));
     }
-    if (request.sample.picture != nullptr) {
+    if (request.sample.picture != nullptr || request.sample.clip != nullptr) {
         return shortened(QString::fromStdString(shownName(request.sample)));
     }
     const QString text = QString::fromStdString(request.sample.text);
@@ -105,7 +105,8 @@ PicturePointer History::recall(const TraceRequest& request) {
         // The name is no input: a renamed sample has the same trace.
         if (kept.model == request.model && kept.sample.text == request.sample.text &&
             kept.sample.pair == request.sample.pair &&
-            kept.sample.picture == request.sample.picture) {
+            kept.sample.picture == request.sample.picture &&
+            kept.sample.clip == request.sample.clip) {
             if (current_ != static_cast<int>(index)) {
                 current_ = static_cast<int>(index);
                 Q_EMIT changed();

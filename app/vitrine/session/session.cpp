@@ -144,7 +144,7 @@ std::optional<TraceRequest> Session::wanted() const {
 std::optional<TraceRequest> Session::requestOf(const ModelEntry& model,
                                                const SampleEntry& entry) const {
     int frame = 0;
-    std::optional<Sample> sample = sampleOf(entry, frame);
+    std::optional<Sample> sample = sampleOf(entry, keyOf(model), frame);
     if (!sample) {
         return std::nullopt;
     }
@@ -326,7 +326,7 @@ void Session::restore(std::size_t historyEntry) {
             document_.chooseModel(entry.id);
         }
     }
-    if (request.sample.picture != nullptr) {
+    if (request.sample.picture != nullptr || request.sample.clip != nullptr) {
         document_.chooseSample(request.sampleId);
         widgets::AttentionSelection selection = document_.value().selection;
         selection.frame = request.frame;

@@ -112,7 +112,8 @@ private:
     void takeMedia(const MediaSource& source);
     void takeFilm();
     [[nodiscard]] bool prepareSample(const SampleEntry& entry, const ModelKey& key);
-    [[nodiscard]] std::optional<Sample> sampleOf(const SampleEntry& entry, int& frame) const;
+    [[nodiscard]] std::optional<Sample> sampleOf(const SampleEntry& entry, const ModelKey& key,
+                                                 int& frame) const;
     [[nodiscard]] std::string readerOf(const SampleEntry& entry) const;
     [[nodiscard]] Mismatch mismatchOf(const SampleEntry& entry, const ModelKey& key) const;
     void fail(const Problem& problem);

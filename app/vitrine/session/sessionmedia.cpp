@@ -38,8 +38,10 @@ std::string Session::readerOf(const SampleEntry& entry) const {
     return found != nullptr ? *found : document_.value().model;
 }
 
-// The sample as a model is to see it. `frame` becomes that of a clip.
-std::optional<Sample> Session::sampleOf(const SampleEntry& entry, int& frame) const {
+// The sample as a model is to see it: of a clip the frame in front, unless the model reads clips.
+// `frame` becomes that frame.
+std::optional<Sample> Session::sampleOf(const SampleEntry& entry, const ModelKey& key,
+                                        int& frame) const {
     if (entry.media.none()) {
         return entry.sample;
     }
@@ -50,6 +52,10 @@ std::optional<Sample> Session::sampleOf(const SampleEntry& entry, int& frame) co
     if (decoded->clip != nullptr) {
         const int last = static_cast<int>(decoded->clip->frames.size()) - 1;
         frame = std::clamp(document_.value().selection.frame, 0, last);
+        const engine::ModelCard* card = opener_.card(key);
+        if (card != nullptr && card->clips) {
+            return Sample{.name = shownName(entry), .clip = decoded->clip};
+        }
         return FilmTracer::sampleOf(shownName(entry), *decoded->clip, frame);
     }
     Sample sample = entry.sample;
@@ -70,7 +76,7 @@ bool Session::prepareSample(const SampleEntry& entry, const ModelKey& key) {
         return false;
     }
     int frame = 0;
-    if (sampleOf(entry, frame)) {
+    if (sampleOf(entry, key, frame)) {
         return true;
     }
     film_.clear();

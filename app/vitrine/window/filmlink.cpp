@@ -120,7 +120,8 @@ void FilmLink::paintOverlays() {
     for (std::size_t frame = 0; frame < scenes.size(); ++frame) {
         if (film.pictures[frame] != nullptr && !rollout) {
             scenes[frame] = widgets::overlaySceneOf(
-                film.pictures[frame], attention.patches(), attention.selection(),
+                film.pictures[frame], attention.patchesOf(static_cast<int>(frame)),
+                attention.selection(),
                 {.head = *head,
                  .quadrant = attention.selection().overlay.quadrant,
                  .query = attention.selectedQuery().value_or(0)},

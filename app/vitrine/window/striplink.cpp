@@ -143,7 +143,7 @@ std::vector<AxisToken> StripLink::currentTokens() const {
     if (picture != nullptr && session_.stage() == Stage::Done &&
         picture->trace->sample().text == sample.text &&
         (!sample.pair || picture->trace->sample().pair == sample.pair) &&
-        picture->trace->sample().picture == nullptr) {
+        picture->trace->sample().pictureAt(0) == nullptr) {
         return TextAxes(*picture->trace).tokens();
     }
     const std::size_t bytes = sample.text.size() + (sample.pair ? sample.pair->size() : 0);

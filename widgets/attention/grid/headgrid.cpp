@@ -67,6 +67,9 @@ void HeadGrid::takePicture() {
 }
 
 void HeadGrid::takeSelection() {
+    if (thumbnails_.patches() != state_.patches()) {
+        thumbnails_.setPicture(state_.picture(), state_.patches()); // another frame of a clip
+    }
     sortHeads();
     relayout();
 }

@@ -35,6 +35,8 @@ public:
     /// `patches` are needed for rows as little pictures.
     void setPicture(std::shared_ptr<const study::TracePicture> picture, PatchGrid patches = {});
 
+    [[nodiscard]] const PatchGrid& patches() const { return patches_; }
+
     /// Forgets the images if the settings differ from the last ones.
     void prepare(const Settings& settings);
 

@@ -36,17 +36,20 @@ StrongestKeys::StrongestKeys(AttentionState& state, QWidget* parent)
     setAccessibleDescription(tr("Largest weights of the row, with the sum so far. Enter chooses."));
     makeAccessibleTable(*this, *this);
     connect(&state_, &AttentionState::shownChanged, this, &StrongestKeys::takeShown);
-    connect(&state_, &AttentionState::pictureChanged, this, [this] {
-        const engine::Trace* trace = state_.trace();
-        const auto image = trace != nullptr ? trace->sample().picture : nullptr;
-        if (image != photograph_.source()) {
-            photograph_ = DisplayPicture(image);
-        }
-    });
     takeShown();
 }
 
+void StrongestKeys::takePhotograph() {
+    const engine::Trace* trace = state_.trace();
+    const auto image =
+        trace != nullptr ? trace->sample().pictureAt(state_.selection().frame) : nullptr;
+    if (image != photograph_.source()) {
+        photograph_ = DisplayPicture(image);
+    }
+}
+
 void StrongestKeys::takeShown() {
+    takePhotograph();
     entries_.clear();
     const auto head = state_.shownHead();
     const bool reversed = state_.reversed();

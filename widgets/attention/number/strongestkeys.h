@@ -51,6 +51,7 @@ protected:
 
 private:
     void takeShown();
+    void takePhotograph();
     void choose(int row);
     void paintEntry(QPainter& painter, const QRectF& row, const Entry& entry) const;
 

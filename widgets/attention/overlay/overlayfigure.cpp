@@ -26,7 +26,7 @@ class OverlayFigure final : public Figure {
 public:
     explicit OverlayFigure(OverlayScene scene)
         : scene_(std::move(scene))
-        , photograph_(scene_.picture->trace->sample().picture) {}
+        , photograph_(scene_.picture->trace->sample().pictureAt(scene_.frame)) {}
 
     [[nodiscard]] QSize naturalSize() const override {
         const QSizeF canvas = canvasFor(kSide);

@@ -43,7 +43,11 @@ std::optional<OverlayScene> overlaySceneOf(std::shared_ptr<const study::TracePic
     if (picture == nullptr || grid.empty()) {
         return std::nullopt;
     }
-    OverlayScene scene{.picture = picture, .grid = grid, .ask = ask, .choice = selection.overlay};
+    OverlayScene scene{.picture = picture,
+                       .grid = grid,
+                       .ask = ask,
+                       .choice = selection.overlay,
+                       .frame = selection.frame};
     RangePolicy policy = selection.overlay.range;
     if (rollout != nullptr) {
         scene.ask.quadrant = Quadrant::Row;

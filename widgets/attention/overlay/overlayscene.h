@@ -26,6 +26,7 @@ struct OverlayScene {
     OverlayAsk ask;
     OverlayRow row;
     OverlayChoice choice;
+    int frame = 0; ///< of a clip
     ColourScale scale;
     QString title; ///< "[CLS] looks at"
     QString rule;  ///< "per row, [CLS] looks at: 0–0.23, square root"

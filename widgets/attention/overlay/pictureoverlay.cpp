@@ -48,11 +48,15 @@ PictureOverlay::~PictureOverlay() = default;
 
 void PictureOverlay::takePicture() {
     rollout_.setPicture(state_.picture());
-    const engine::Trace* trace = state_.trace();
-    setPicture(trace != nullptr ? trace->sample().picture : nullptr);
-    setPatches(state_.patches());
+    takeFrame();
     takeShown();
     announceTableReset(*this);
+}
+
+void PictureOverlay::takeFrame() {
+    const engine::Trace* trace = state_.trace();
+    setPicture(trace != nullptr ? trace->sample().pictureAt(state_.selection().frame) : nullptr);
+    setPatches(state_.patches());
 }
 
 // With Alt the token pointed at is the key; else the query stays while keys are pointed at.
@@ -73,6 +77,9 @@ OverlayAsk PictureOverlay::ask() const {
 }
 
 void PictureOverlay::takeShown() {
+    if (patches() != state_.patches()) {
+        takeFrame(); // another one of a clip
+    }
     scene_.reset();
     raster_ = {};
     if (state_.shownHead() && !patches().empty()) {

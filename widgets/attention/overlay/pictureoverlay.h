@@ -54,6 +54,7 @@ protected:
 
 private:
     void takePicture();
+    void takeFrame();
     void takeShown();
     void point(int token);
     void choose(std::size_t token);

@@ -2,17 +2,31 @@
 
 #include "core/analysis/rollout.h"
 
+#include <algorithm>
+
 namespace vitrine::widgets {
 
 namespace {
 
-// The layers of the tower whose tokens the picture's patches are, first layer first.
+// A token that takes no part in a site keeps what it has: the class token over time.
+Grid withBystanders(Grid mean) {
+    for (std::size_t row = 0; row < mean.rows(); ++row) {
+        const auto weights = mean.row(row);
+        if (std::ranges::all_of(weights, [](float weight) { return weight == 0; })) {
+            weights[row] = 1;
+        }
+    }
+    return mean;
+}
+
+// The layers of the tower whose tokens the picture's patches are, first layer first; of divided
+// attention both halves.
 Outcome<std::vector<std::shared_ptr<const Grid>>> headMeans(const engine::Trace& trace,
                                                             const Tick& tick) {
     std::vector<std::shared_ptr<const Grid>> layers;
     const auto sites = trace.sites();
     for (std::size_t site = 0; site < sites.size(); ++site) {
-        if (sites[site].kind != engine::SiteKind::Self ||
+        if (sites[site].queryAxis != sites[site].keyAxis ||
             sites[site].tower != sites.front().tower) {
             continue;
         }
@@ -20,7 +34,9 @@ Outcome<std::vector<std::shared_ptr<const Grid>>> headMeans(const engine::Trace&
         if (!mean) {
             return mean.as<std::vector<std::shared_ptr<const Grid>>>();
         }
-        layers.push_back(std::make_shared<const Grid>(*std::move(mean)));
+        layers.push_back(std::make_shared<const Grid>(
+            sites[site].mask == engine::MaskRule::Block ? withBystanders(*std::move(mean))
+                                                        : *std::move(mean)));
     }
     return layers;
 }

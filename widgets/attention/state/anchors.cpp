@@ -16,14 +16,18 @@ bool isAdded(const AxisToken& token) {
     return token.special && token.source.empty();
 }
 
-// The patch with that box, else the one that covers its middle: models cut pictures differently.
-std::optional<std::size_t> patchOver(const Axis& axis, const Box& box) {
+// The patch with that box in its frame, else the one that covers its middle: models cut pictures
+// differently.
+std::optional<std::size_t> patchOver(const Axis& axis, const TokenAnchor& anchor) {
+    const Box& box = *anchor.box;
     const float x = box.x + box.width / 2;
     const float y = box.y + box.height / 2;
     std::optional<std::size_t> covering;
     for (std::size_t index = 0; index < axis.size(); ++index) {
         const AxisToken& token = axis.tokens[index];
-        if (token.kind != TokenKind::Patch) {
+        const bool otherFrame =
+            token.frame >= 0 && anchor.frame >= 0 && token.frame != anchor.frame;
+        if (token.kind != TokenKind::Patch || otherFrame) {
             continue;
         }
         if (token.box == box) {
@@ -89,6 +93,7 @@ TokenAnchor anchorOf(const Axis& axis, std::size_t index) {
     TokenAnchor anchor{.segment = token.segment, .source = token.source};
     if (token.kind == TokenKind::Patch) {
         anchor.box = token.box;
+        anchor.frame = token.frame;
     } else if (isAdded(token)) {
         const auto here = axis.tokens.begin() + static_cast<std::ptrdiff_t>(index);
         anchor.added = static_cast<int>(std::count_if(axis.tokens.begin(), here, isAdded));
@@ -101,7 +106,7 @@ std::optional<std::size_t> indexOf(const Axis& axis, const TokenAnchor& anchor) 
         return addedIndex(axis, anchor.added);
     }
     if (anchor.box) {
-        return patchOver(axis, *anchor.box);
+        return patchOver(axis, anchor);
     }
     std::optional<std::size_t> covering;
     for (std::size_t index = 0; index < axis.size(); ++index) {

@@ -27,9 +27,9 @@ std::optional<engine::HeadRef> findHead(const engine::Trace* trace, const std::s
     return engine::HeadRef{static_cast<int>(found - sites.begin()), head};
 }
 
-PatchGrid patchesOf(const engine::Trace& trace) {
+PatchGrid patchGridOf(const engine::Trace& trace, int frame) {
     for (const Axis& axis : trace.axes()) {
-        if (PatchGrid grid(axis); !grid.empty()) {
+        if (PatchGrid grid(axis, frame); !grid.empty()) {
             return grid;
         }
     }
@@ -66,7 +66,7 @@ void AttentionState::setPicture(PicturePointer picture, const AttentionSelection
         return;
     }
     picture_ = std::move(picture);
-    patches_ = picture_ ? patchesOf(*picture_->trace) : PatchGrid();
+    patches_ = picture_ ? patchGridOf(*picture_->trace, selection.frame) : PatchGrid();
     const bool hadHover = hover_ != AttentionHover{};
     hover_ = {}; // its indices belong to the old picture
     const AttentionSelection selectionBefore = std::exchange(selection_, selection);
@@ -94,9 +94,13 @@ void AttentionState::setSelection(const AttentionSelection& selection) {
     if (selection == selection_) {
         return;
     }
+    const bool otherFrame = selection.frame != selection_.frame;
     selection_ = selection;
     if (picture_) {
         moveToExistingHead(selection_, *picture_->trace);
+        if (otherFrame) {
+            patches_ = patchGridOf(*picture_->trace, selection_.frame);
+        }
     }
     Q_EMIT selectionChanged();
     Q_EMIT shownChanged();
@@ -123,6 +127,10 @@ void AttentionState::setRangeRule(const QString& rule) {
         rangeRule_ = rule;
         Q_EMIT rangeRuleChanged(rangeRule_);
     }
+}
+
+PatchGrid AttentionState::patchesOf(int frame) const {
+    return picture_ ? patchGridOf(*picture_->trace, frame) : PatchGrid();
 }
 
 const engine::Trace* AttentionState::trace() const {

@@ -67,8 +67,12 @@ public:
 
     [[nodiscard]] const engine::Trace* trace() const;
 
-    /// The patches of the traced picture; empty where a text was traced.
+    /// The patches of the traced picture, of a clip those of the frame in front; empty where a text
+    /// was traced.
     [[nodiscard]] const PatchGrid& patches() const { return patches_; }
+
+    /// The same of another frame.
+    [[nodiscard]] PatchGrid patchesOf(int frame) const;
 
     /// How the map is shown: the selection's form for texts, or the one for pictures.
     [[nodiscard]] MapForm form() const;

@@ -20,6 +20,7 @@ struct TokenAnchor {
     Span source;              ///< bytes in that segment; empty for added tokens
     int added = -1;           ///< counts the added tokens of the axis from 0; −1 for the text's own
     std::optional<Box> box;   ///< of a patch, in pixels of the Sample's picture
+    std::int32_t frame = -1;  ///< of a patch of a clip; −1 where the model saw a picture
 
     bool operator==(const TokenAnchor&) const = default;
 };

@@ -9,11 +9,14 @@ QRectF toRect(const Box& box) {
             static_cast<double>(box.height)};
 }
 
-PatchGrid::PatchGrid(const Axis& axis)
+PatchGrid::PatchGrid(const Axis& axis, int frame)
     : boxes_(axis.size())
     , cells_(axis.size(), QPoint(-1, -1)) {
     for (std::size_t index = 0; index < axis.size(); ++index) {
         const AxisToken& token = axis.tokens[index];
+        if (token.frame >= 0 && token.frame != frame) {
+            continue;
+        }
         if (token.kind != TokenKind::Patch || token.row < 0 || token.column < 0) {
             others_.push_back(index);
             if (token.kind == TokenKind::Class && !class_) {

@@ -16,7 +16,10 @@ namespace vitrine::widgets {
 class PatchGrid {
 public:
     PatchGrid() = default;
-    explicit PatchGrid(const Axis& axis);
+
+    /// Of an axis over a clip: the cells of one frame, and the tokens that are of no frame or of this
+    /// one.
+    explicit PatchGrid(const Axis& axis, int frame = 0);
 
     /// Whether the axis has no patches: it is a text's.
     [[nodiscard]] bool empty() const { return patches_.empty(); }
