@@ -46,11 +46,6 @@ OpenedModel openAnyModel(const std::filesystem::path& folder, const Tick& tick) 
     if (!tick.update(1, kSteps)) {
         return Cancelled{};
     }
-    if (opened->network->readsCharacters()) {
-        return Problem{"Models that read the letters of a text cannot be looked at yet",
-                       folder.string(),
-                       "`vitrine-run parity` runs them; open a BERT or a RoBERTa"};
-    }
     if (opened->network->sequenceIds()) {
         return TextToTextModel::open(*std::move(opened));
     }

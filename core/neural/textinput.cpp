@@ -1,6 +1,10 @@
 #include "core/neural/textinput.h"
 
+#include "core/text/characters/characterids.h"
+
 #include <ATen/ops/empty.h>
+
+#include <algorithm>
 
 namespace vitrine::neural {
 
@@ -14,6 +18,12 @@ template <class Member> at::Tensor column(const text::Encoding& encoding, Member
         *data++ = token.*member;
     }
     return values;
+}
+
+at::Tensor rowOf(const std::vector<std::int64_t>& values) {
+    at::Tensor row = at::empty({1, static_cast<std::int64_t>(values.size())}, at::dtype(at::kLong));
+    std::ranges::copy(values, row.mutable_data_ptr<std::int64_t>());
+    return row;
 }
 
 Outcome<Done> vocabularyFits(const text::Tokenizer& tokenizer, engine::ModelCard& card) {
@@ -62,6 +72,34 @@ Outcome<Done> lengthFits(const text::Encoding& encoding, const engine::ModelCard
         return Problem{"There is nothing to trace", sample, "Type a text"};
     }
     return Done{};
+}
+
+CharacterIds charactersOf(const text::Encoding& encoding, const Sample& sample,
+                          const text::CharacterVocabulary& vocabulary) {
+    const std::optional<std::string_view> pair =
+        sample.pair ? std::optional<std::string_view>(*sample.pair) : std::nullopt;
+    const text::CharacterIds ids = text::characterIdsOf(encoding, sample.text, pair, vocabulary);
+    return {.characters = rowOf(ids.characters), .starts = rowOf(ids.starts), .ends = rowOf(ids.ends)};
+}
+
+Outcome<std::optional<text::CharacterVocabulary>> charactersFor(const Network& network,
+                                                                const engine::ModelCard& card) {
+    using Optional = std::optional<text::CharacterVocabulary>;
+    const std::int64_t rows = network.characterRows();
+    if (rows == 0) {
+        return Optional();
+    }
+    auto vocabulary = text::openCharacterVocabulary(card.folder);
+    if (!vocabulary) {
+        return vocabulary.as<Optional>();
+    }
+    if (static_cast<std::int64_t>(vocabulary->size()) > rows) {
+        return Problem{"The dictionary of characters does not belong to this model",
+                       card.folder.string(),
+                       "It has " + std::to_string(vocabulary->size()) +
+                           " characters, the model's table only " + std::to_string(rows) + " rows"};
+    }
+    return Optional(*std::move(vocabulary));
 }
 
 Outcome<std::shared_ptr<const text::Tokenizer>> tokenizerFor(engine::ModelCard& card) {

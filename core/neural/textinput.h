@@ -2,11 +2,14 @@
 
 #include "core/base/outcome.h"
 #include "core/engine/model.h"
+#include "core/neural/models/network.h"
+#include "core/text/characters/charactervocabulary.h"
 #include "core/text/tokenizer.h"
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +27,15 @@ namespace vitrine::neural {
 /// Refuses a text without tokens and one with more than the model's positions.
 [[nodiscard]] Outcome<Done> lengthFits(const text::Encoding& encoding,
                                        const engine::ModelCard& card, const std::string& sample);
+
+/// The letters behind a text's tokens; the encoding is of this sample.
+[[nodiscard]] CharacterIds charactersOf(const text::Encoding& encoding, const Sample& sample,
+                                        const text::CharacterVocabulary& vocabulary);
+
+/// The dictionary of characters of a model's folder; nothing for a network that reads tokens alone,
+/// a Problem where it has more characters than the model rows.
+[[nodiscard]] Outcome<std::optional<text::CharacterVocabulary>>
+charactersFor(const Network& network, const engine::ModelCard& card);
 
 /// The tokenizer of a model's folder; a Problem where it has more pieces than the model rows, a
 /// note on the card where it has fewer.

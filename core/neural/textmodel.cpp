@@ -13,15 +13,22 @@ Outcome<std::shared_ptr<engine::Model>> TextModel::open(OpenedNetwork opened) {
     if (!tokenizer) {
         return tokenizer.as<std::shared_ptr<engine::Model>>();
     }
-    return std::shared_ptr<engine::Model>(std::make_shared<TextModel>(
-        std::move(opened.network), std::move(opened.card), *std::move(tokenizer)));
+    auto characters = charactersFor(*opened.network, opened.card);
+    if (!characters) {
+        return characters.as<std::shared_ptr<engine::Model>>();
+    }
+    return std::shared_ptr<engine::Model>(
+        std::make_shared<TextModel>(std::move(opened.network), std::move(opened.card),
+                                    *std::move(tokenizer), *std::move(characters)));
 }
 
 TextModel::TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
-                     std::shared_ptr<const text::Tokenizer> tokenizer)
+                     std::shared_ptr<const text::Tokenizer> tokenizer,
+                     std::optional<text::CharacterVocabulary> characters)
     : network_(std::move(network))
     , card_(std::move(card))
-    , tokenizer_(std::move(tokenizer)) {}
+    , tokenizer_(std::move(tokenizer))
+    , characters_(std::move(characters)) {}
 
 std::size_t TextModel::traceBytes(std::size_t tokens) const {
     return bytesOfTrace(network_->sites(), {tokens});
@@ -37,7 +44,7 @@ TextModel::trace(const Sample& sample, const engine::TraceOptions& options, cons
         return traceOf(*network_, card_,
                        {.sample = sample,
                         .axes = {{.name = "text", .tokens = text::axisTokens(*encoding)}},
-                        .batch = batchOf(*encoding),
+                        .batch = batchOf(sample, *encoding),
                         .tokenizer = tokenizer_.get()},
                        options, tick);
     });
@@ -93,10 +100,13 @@ TextModel::rank(const Sample& sample, const std::vector<std::string>& answers, c
     });
 }
 
-Batch TextModel::batchOf(const text::Encoding& encoding) const {
+Batch TextModel::batchOf(const Sample& sample, const text::Encoding& encoding) const {
     Batch batch{.ids = idsOf(encoding)};
     if (card_.pairs) {
         batch.types = typesOf(encoding);
+    }
+    if (characters_) {
+        batch.characters = charactersOf(encoding, sample, *characters_);
     }
     return batch;
 }

@@ -2,9 +2,11 @@
 
 #include "core/engine/model.h"
 #include "core/neural/models/open.h"
+#include "core/text/characters/charactervocabulary.h"
 #include "core/text/tokenizer.h"
 
 #include <memory>
+#include <optional>
 
 namespace vitrine::neural {
 
@@ -14,8 +16,10 @@ public:
     /// Joins a network with the tokenizer of its folder.
     [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>> open(OpenedNetwork opened);
 
+    /// `characters` is for networks that read the letters of a text, too.
     TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
-              std::shared_ptr<const text::Tokenizer> tokenizer);
+              std::shared_ptr<const text::Tokenizer> tokenizer,
+              std::optional<text::CharacterVocabulary> characters);
 
     [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
@@ -34,11 +38,12 @@ public:
 private:
     /// A Problem for a text that is empty, too long, or a pair that the model does not take.
     [[nodiscard]] Outcome<text::Encoding> encoded(const Sample& sample) const;
-    [[nodiscard]] Batch batchOf(const text::Encoding& encoding) const;
+    [[nodiscard]] Batch batchOf(const Sample& sample, const text::Encoding& encoding) const;
 
     std::unique_ptr<Network> network_;
     engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;
+    std::optional<text::CharacterVocabulary> characters_;
 };
 
 } // namespace vitrine::neural

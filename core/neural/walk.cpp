@@ -54,7 +54,7 @@ Outcome<engine::Walk> TextModel::walk(const Sample& sample, const engine::WalkRe
                                " tokens, number " + std::to_string(request.position) +
                                " was asked for"};
         }
-        auto tensors = network_->walk(batchOf(*encoding), request.layer, tick);
+        auto tensors = network_->walk(batchOf(sample, *encoding), request.layer, tick);
         if (!tensors) {
             return tensors.as<engine::Walk>();
         }

@@ -35,8 +35,7 @@ inline double millisecondsOfMultiplying() {
 /// machine on which the bars were set would take them: every run is divided by how much slower than
 /// there the multiplying right before and after it was. Never multiplied: a faster machine gains.
 /// Stops as soon as a run took at most `enough`.
-template <class Work>
-double quickest(int rounds, double enough, Work work) {
+template <class Work> double quickest(int rounds, double enough, Work work) {
     // Measured with -O2 on a free core of that machine.
     constexpr double kFree = 0.0836;
     double least = std::numeric_limits<double>::infinity();

@@ -88,8 +88,9 @@ public:
     /// How pictures are cut; nothing for networks that read text.
     [[nodiscard]] virtual std::optional<PatchLayout> patches() const { return std::nullopt; }
 
-    /// Whether it reads Batch::characters beside the tokens.
-    [[nodiscard]] virtual bool readsCharacters() const { return false; }
+    /// Rows of its table of characters, which it reads beside the tokens (Batch::characters); 0 for
+    /// networks that read tokens alone.
+    [[nodiscard]] virtual std::int64_t characterRows() const { return 0; }
 
     /// For networks that read one sequence and write another; nothing for others.
     [[nodiscard]] virtual std::optional<SequenceIds> sequenceIds() const { return std::nullopt; }

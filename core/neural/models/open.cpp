@@ -1,10 +1,10 @@
 #include "core/neural/models/open.h"
 
 #include "core/neural/border.h"
-#include "core/neural/weights/checkpoint.h"
+#include "core/neural/models/modelfolder.h"
+#include "core/neural/models/watched.h"
 
 #include <algorithm>
-#include <set>
 
 namespace vitrine::neural {
 
@@ -12,42 +12,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Remembers which parameters a network asked for, so that what nobody wanted can be told.
-class Watched final : public ParameterSource {
-public:
-    explicit Watched(std::unique_ptr<ParameterSource> source)
-        : source_(std::move(source)) {}
-
-    [[nodiscard]] bool has(const std::string& name) const override { return source_->has(name); }
-
-    [[nodiscard]] at::Tensor take(const std::string& name, const std::vector<std::int64_t>& shape,
-                                  Init init) override {
-        at::Tensor tensor = source_->take(name, shape, init);
-        if (taken_.insert(name).second) {
-            elements_ += tensor.numel();
-        }
-        return tensor;
-    }
-
-    [[nodiscard]] const std::set<std::string>& taken() const { return taken_; }
-
-    [[nodiscard]] std::int64_t elements() const { return elements_; }
-
-private:
-    std::unique_ptr<ParameterSource> source_;
-    std::set<std::string> taken_;
-    std::int64_t elements_ = 0;
-};
-
 std::vector<std::string> unusedNotes(const Checkpoint& checkpoint, const NameRules& rules,
-                                     const std::set<std::string>& taken) {
+                                     const Watched& parameters) {
     const auto tied = [&](const std::string& name) {
         return std::ranges::any_of(
             rules.tied, [&](const std::string& begin) { return name.starts_with(begin); });
     };
     std::vector<std::string> notes;
     for (const std::string& name : checkpoint.names()) {
-        if (!taken.contains(name) && !tied(name)) {
+        if (!parameters.took(name) && !tied(name)) {
             notes.push_back("The checkpoint's tensor " + name + " is not used by this model");
         }
     }
@@ -75,25 +48,16 @@ std::string nameOf(const fs::path& folder) {
 
 Outcome<OpenedNetwork> openNetwork(const fs::path& folder) {
     return guarded(folder.string(), [&]() -> Outcome<OpenedNetwork> {
-        const fs::path configFile = folder / "config.json";
-        auto config = readJson(configFile);
-        if (!config) {
-            return config.as<OpenedNetwork>();
+        const auto source = ModelFolder::read(folder);
+        if (!source) {
+            return source.as<OpenedNetwork>();
         }
-        auto family = familyOf(*config, configFile.string());
-        if (!family) {
-            return family.as<OpenedNetwork>();
-        }
-        auto checkpoint = Checkpoint::open(folder, (*family)->names);
-        if (!checkpoint) {
-            return checkpoint.as<OpenedNetwork>();
-        }
-        Watched parameters(parametersOf(*checkpoint));
-        auto opened = build(**family, *config, configFile.string(), parameters);
+        Watched parameters(parametersOf(source->checkpoint));
+        auto opened = build(*source->family, source->config, source->where, parameters);
         if (opened) {
             opened->card.folder = folder;
             opened->card.name = nameOf(folder);
-            opened->card.notes = unusedNotes(**checkpoint, (*family)->names, parameters.taken());
+            opened->card.notes = unusedNotes(*source->checkpoint, source->family->names, parameters);
         }
         return opened;
     });

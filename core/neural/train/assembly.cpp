@@ -155,19 +155,26 @@ Outcome<Done> addTexts(Assembly& assembly, const data::Pack& training,
     return Done{};
 }
 
-/// The tokenizer's files of the model's folder, as they are.
-Outcome<Done> addTokenizer(Assembly& assembly, const fs::path& folder) {
+/// The tokenizer's files as they are: one file, or those of a folder.
+Outcome<Done> addTokenizer(Assembly& assembly, const fs::path& tokenizer) {
     constexpr std::size_t kLargest = std::size_t{256} << 20;
-    for (const char* name : {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-                             "vocab.txt", "vocab.json", "merges.txt"}) {
-        if (!fs::exists(folder / name)) {
-            continue;
+    std::vector<fs::path> files{tokenizer};
+    if (fs::is_directory(tokenizer)) {
+        files.clear();
+        for (const char* name : {"tokenizer.json", "tokenizer_config.json",
+                                 "special_tokens_map.json", "vocab.txt", "vocab.json",
+                                 "merges.txt"}) {
+            if (fs::exists(tokenizer / name)) {
+                files.push_back(tokenizer / name);
+            }
         }
-        auto text = readFile(folder / name, kLargest);
+    }
+    for (const fs::path& file : files) {
+        auto text = readFile(file, kLargest);
         if (!text) {
             return text.as<Done>();
         }
-        assembly.files.emplace_back(name, *std::move(text));
+        assembly.files.emplace_back(file.filename().string(), *std::move(text));
     }
     return Done{};
 }

@@ -16,5 +16,6 @@ int main(int argc, char** argv) {
                          {"sizes", makeSizesTest},
                          {"step", makeStepTest},
                          {"walk", makeWalkTest},
-                         {"generation", makeGenerationTest}});
+                         {"generation", makeGenerationTest},
+                         {"characters", makeCharactersTest}});
 }

@@ -1,3 +1,4 @@
+#include "core/neural/models/save.h"
 #include "core/neural/parity/parity.h"
 
 #include "core/base/files.h"
@@ -22,6 +23,9 @@ class ParityTest final : public QObject {
 private Q_SLOTS:
     void agrees_data();
     void agrees();
+    void savedModelsAgree_data();
+    void savedModelsAgree();
+    void savesWholeOrNotAtAll();
     void writesTheSameText_data();
     void writesTheSameText();
     void noticesAWrongNumber();
@@ -122,6 +126,44 @@ void ParityTest::agrees() {
     }
     QVERIFY(report->passed);
     QCOMPARE(static_cast<int>(report->tensors.size()), tensors);
+}
+
+void ParityTest::savedModelsAgree_data() {
+    agrees_data();
+}
+
+// What is saved is the same model: to the same file of transformers, with every tensor it needs.
+void ParityTest::savedModelsAgree() {
+    QFETCH(QString, folder);
+    QFETCH(QString, expected);
+    QFETCH(int, tensors);
+    const QTemporaryDir place;
+    const fs::path saved = fs::path(place.path().toStdString()) / "saved";
+    const auto done = neural::saveModel(folder.toStdString(), saved, Dtype::F32, Tick());
+    QVERIFY2(done.ok(), done.failed() ? qPrintable(text(done.problem())) : "cancelled");
+    const auto report = neural::runParity(saved, expected.toStdString(), {}, Tick());
+    QVERIFY2(report.ok(), report.failed() ? qPrintable(text(report.problem())) : "cancelled");
+    QVERIFY(report->passed);
+    QCOMPARE(static_cast<int>(report->tensors.size()), tensors);
+}
+
+void ParityTest::savesWholeOrNotAtAll() {
+    const QTemporaryDir place;
+    const fs::path folder = place.path().toStdString();
+    const fs::path model = goldenFolder() / "t5-tied";
+    QVERIFY(neural::saveModel(folder, folder / "a", Dtype::F32, Tick()).failed());
+    QVERIFY(!fs::exists(folder / "a"));
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(neural::saveModel(model, folder / "b", Dtype::F32, Tick(stop.get_token())).cancelled());
+    QVERIFY(fs::is_empty(folder));
+    QVERIFY(neural::saveModel(model, folder / "c", Dtype::F16, Tick()).ok());
+    QVERIFY(fs::exists(folder / "c" / "tokenizer.json"));
+    QVERIFY(fs::file_size(folder / "c" / "model.safetensors") <
+            fs::file_size(model / "model.safetensors") * 2 / 3);
+    const auto again = neural::saveModel(model, folder / "c", Dtype::F32, Tick());
+    QVERIFY(again.failed());
+    QVERIFY(text(again.problem()).contains(QStringLiteral("not empty")));
 }
 
 namespace {

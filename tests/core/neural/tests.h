@@ -16,5 +16,6 @@ std::unique_ptr<QObject> makeClipTest();
 std::unique_ptr<QObject> makeStepTest();
 std::unique_ptr<QObject> makeWalkTest();
 std::unique_ptr<QObject> makeGenerationTest();
+std::unique_ptr<QObject> makeCharactersTest();
 
 } // namespace vitrine::tests

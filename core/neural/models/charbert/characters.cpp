@@ -38,6 +38,7 @@ at::Tensor statesAt(const at::Tensor& states, const at::Tensor& places) {
 CharacterEmbedding::CharacterEmbedding(const Scope& scope, std::int64_t vocabulary,
                                        std::int64_t embedding, std::int64_t width)
     : table_(scope / "char_embeddings", vocabulary, embedding)
+    , rows_(vocabulary)
     , gru_(gruParameters(scope / "rnn_layer", embedding, width / 4))
     , hidden_(width / 4) {}
 

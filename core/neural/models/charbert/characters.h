@@ -20,11 +20,15 @@ public:
     CharacterEmbedding(const Scope& scope, std::int64_t vocabulary, std::int64_t embedding,
                        std::int64_t width);
 
+    /// Characters that the table knows.
+    [[nodiscard]] std::int64_t rows() const { return rows_; }
+
     /// batch.characters [B, C] with starts and ends [B, T] → [B, T, D]
     [[nodiscard]] at::Tensor operator()(const CharacterIds& batch) const;
 
 private:
     EmbeddingTable table_;
+    std::int64_t rows_;
     std::vector<at::Tensor> gru_; ///< as at::gru wants them: forward, then reverse
     std::int64_t hidden_;         ///< of one direction
 };

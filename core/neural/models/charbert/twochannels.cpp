@@ -24,7 +24,9 @@ public:
                 .tasks = parts_.heads.tasks()};
     }
 
-    [[nodiscard]] bool readsCharacters() const override { return true; }
+    [[nodiscard]] std::int64_t characterRows() const override {
+        return parts_.characters.rows();
+    }
 
     // A layer runs on both channels before the next one: so do the sites.
     [[nodiscard]] std::vector<engine::Site> sites() const override {

@@ -8,10 +8,14 @@ TranslationExamples::TranslationExamples(std::vector<Pair> pairs, const Sequence
     : pairs_(std::move(pairs))
     , padId_(ids.pad) {
     const auto start = static_cast<std::int32_t>(ids.start);
+    const auto end = static_cast<std::int32_t>(ids.end);
     for (Pair& pair : pairs_) {
-        // A template may have written it.
+        // A template may have written them.
         if (pair.target.empty() || pair.target.front() != start) {
             pair.target.insert(pair.target.begin(), start);
+        }
+        if (pair.target.back() != end) {
+            pair.target.push_back(end);
         }
     }
 }

@@ -14,7 +14,7 @@ class TranslationExamples final : public Examples {
 public:
     struct Pair {
         std::vector<std::int32_t> source; ///< special tokens included
-        std::vector<std::int32_t> target; ///< closed by the end token
+        std::vector<std::int32_t> target; ///< the start and end tokens may stand around it
     };
 
     TranslationExamples(std::vector<Pair> pairs, const SequenceIds& ids);
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] LabelledBatch batch(std::span<const Place> places) const override;
 
 private:
-    std::vector<Pair> pairs_; ///< targets with the start token in front
+    std::vector<Pair> pairs_; ///< targets between start and end token
     std::int64_t padId_;
 };
 

@@ -6,11 +6,10 @@
 #include "core/neural/weights/problems.h"
 #include "core/neural/weights/weightbytes.h"
 #include "core/run/checkpoint/checkpointstore.h"
-#include "core/run/directory/folders.h"
+#include "core/run/directory/wholefolder.h"
 #include "core/run/exported/modelcard.h"
 
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 namespace vitrine::neural {
@@ -128,30 +127,15 @@ Outcome<Done> writeAll(const fs::path& folder, const run::RunDirectory& director
 
 Outcome<run::Manifest> exportModel(const run::RunDirectory& directory,
                                    const ExportRequest& request, const Tick& tick) {
-    std::error_code error;
-    if (fs::exists(request.folder, error) && !fs::is_empty(request.folder, error)) {
-        return Problem{"The folder to export into is not empty", request.folder.string(),
-                       "Choose another folder, or empty this one"};
-    }
     const auto checkpoint = chosen(directory, request);
     if (!checkpoint) {
         return checkpoint.as<run::Manifest>();
     }
-    fs::path aside = fs::absolute(request.folder, error);
-    aside = aside.parent_path() / ("." + aside.filename().string() + ".partial");
-    fs::remove_all(aside, error);
-    if (const auto made = run::makeFolder(aside); !made) {
-        return made.as<run::Manifest>();
-    }
-    const auto written = writeAll(aside, directory, *checkpoint, request.dtype, tick);
+    const auto written = run::makeWholeFolder(request.folder, [&](const fs::path& folder) {
+        return writeAll(folder, directory, *checkpoint, request.dtype, tick);
+    });
     if (!written) {
-        fs::remove_all(aside, error);
         return written.as<run::Manifest>();
-    }
-    fs::remove(request.folder, error); // an empty one
-    if (const auto moved = run::moveTo(aside, request.folder); !moved) {
-        fs::remove_all(aside, error);
-        return moved.as<run::Manifest>();
     }
     return checkpoint->manifest;
 }
