@@ -46,6 +46,11 @@ OpenedModel openAnyModel(const std::filesystem::path& folder, const Tick& tick) 
     if (!tick.update(1, kSteps)) {
         return Cancelled{};
     }
+    if (opened->card.pictures && opened->card.texts) {
+        return Problem{"Models that read pictures and texts cannot be looked at yet",
+                       folder.string(),
+                       "`vitrine-run parity` runs them; open a tower of its own, or a ViT"};
+    }
     if (opened->network->sequenceIds()) {
         return TextToTextModel::open(*std::move(opened));
     }

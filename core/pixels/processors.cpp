@@ -59,6 +59,7 @@ struct ModelRow {
 constexpr std::array kModels{
     ModelRow{"vit", "ViTImageProcessor"},   ModelRow{"deit", "DeiTImageProcessor"},
     ModelRow{"clip", "CLIPImageProcessor"}, ModelRow{"blip", "BlipImageProcessor"},
+    ModelRow{"clip_vision_model", "CLIPImageProcessor"},
     ModelRow{"videomae", "VideoMAEImageProcessor"},
 };
 

@@ -2,6 +2,7 @@
 
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/relu.h>
+#include <ATen/ops/sigmoid.h>
 #include <ATen/ops/tanh.h>
 
 #include <array>
@@ -22,6 +23,7 @@ constexpr std::array kActivations{
     NamedActivation{"gelu", Activation::GeluErf},
     NamedActivation{"gelu_new", Activation::GeluTanh},
     NamedActivation{"gelu_pytorch_tanh", Activation::GeluTanh},
+    NamedActivation{"quick_gelu", Activation::GeluQuick},
 };
 
 } // namespace
@@ -33,7 +35,7 @@ Outcome<Activation> activationNamed(const std::string& name, const std::string& 
         }
     }
     return Problem{"The activation “" + name + "” is not known", where,
-                   "Known are relu, gelu, gelu_new and gelu_pytorch_tanh"};
+                   "Known are relu, gelu, gelu_new, gelu_pytorch_tanh and quick_gelu"};
 }
 
 at::Tensor activate(Activation activation, const at::Tensor& x) {
@@ -46,6 +48,8 @@ at::Tensor activate(Activation activation, const at::Tensor& x) {
         return at::gelu(x, "none");
     case Activation::GeluTanh:
         return at::gelu(x, "tanh");
+    case Activation::GeluQuick:
+        return x.mul(at::sigmoid(x.mul(1.702)));
     }
     throw std::invalid_argument("activate: unknown activation");
 }

@@ -13,8 +13,9 @@ namespace vitrine::neural {
 enum class Activation {
     Relu,
     Tanh,
-    GeluErf, ///< x·Φ(x) exactly (Hendrycks, Gimpel 2016)
-    GeluTanh ///< its tanh approximation, GPT-2's
+    GeluErf,  ///< x·Φ(x) exactly (Hendrycks, Gimpel 2016)
+    GeluTanh, ///< its tanh approximation, GPT-2's
+    GeluQuick ///< x·σ(1.702·x), of the same paper: CLIP
 };
 
 /// The activation that a configuration names ("gelu", "gelu_new", "relu", …).

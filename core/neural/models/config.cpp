@@ -23,6 +23,15 @@ const Json* ConfigReader::present(std::string_view key) const {
     return value == nullptr || value->isNull() ? nullptr : value;
 }
 
+ConfigReader ConfigReader::nested(std::string_view key) {
+    static const Json kEmpty{Json::Object{}};
+    const Json* value = present(key);
+    if (value != nullptr && value->object() == nullptr) {
+        refuse("The configuration's " + quoted(key) + " is no object", "Found " + value->dump());
+    }
+    return {value != nullptr ? *value : kEmpty, where_ + ", " + std::string(key)};
+}
+
 void ConfigReader::refuse(std::string what, std::string advice) {
     if (!problem_) {
         problem_ = Problem{std::move(what), where_, std::move(advice)};

@@ -37,6 +37,9 @@ public:
     /// Names of the classes: `id2label`, or "LABEL_0" … for `num_labels` (2 if absent).
     [[nodiscard]] std::vector<std::string> classLabels();
 
+    /// Of a configuration within this one; where it is absent, of an empty one.
+    [[nodiscard]] ConfigReader nested(std::string_view key);
+
     /// Refuses heads that do not divide the width.
     void headsDivide(std::string_view widthKey, std::int64_t width, std::string_view headsKey,
                      std::int64_t heads);

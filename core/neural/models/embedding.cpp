@@ -10,7 +10,11 @@ at::Tensor sentenceEmbedding(const at::Tensor& hidden, const at::Tensor& mask) {
     } else {
         mean = hidden.mean(1);
     }
-    return mean.div(mean.norm(2, {1}, /*keepdim=*/true).clamp_min(1e-12));
+    return unitRows(mean);
+}
+
+at::Tensor unitRows(const at::Tensor& rows) {
+    return rows.div(rows.norm(2, {1}, /*keepdim=*/true).clamp_min(1e-12));
 }
 
 } // namespace vitrine::neural

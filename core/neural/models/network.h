@@ -44,13 +44,13 @@ struct Batch {
 struct TowerStates {
     std::string tower;
     StackResult stack;
-    at::Tensor final; ///< [B, T, D] after the norm that follows the stack; undefined without one
+    at::Tensor final;  ///< [B, T, D] after the norm that follows the stack; undefined without one
+    at::Tensor pooled; ///< [B, D]: one vector for the whole, as the family makes it; or undefined
 };
 
 /// What one forward pass yields. Undefined tensors are what the model lacks.
 struct ForwardResult {
     std::vector<TowerStates> towers; ///< in the order in which they run
-    at::Tensor pooled;               ///< [B, D]: BERT's tanh pooler
     at::Tensor embedding;            ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
     std::map<std::string, at::Tensor> logits; ///< by task: "fill-mask" [B, T, V], "classify" [B, n]
 };
@@ -111,6 +111,11 @@ public:
 
     /// The attention sites in the order in which the layers run.
     [[nodiscard]] virtual std::vector<engine::Site> sites() const = 0;
+
+    /// Those of a pass over that batch: a tower without an input does not run.
+    [[nodiscard]] virtual std::vector<engine::Site> sitesFor(const Batch& /*batch*/) const {
+        return sites();
+    }
 
     [[nodiscard]] virtual Outcome<ForwardResult> forward(const Batch& batch,
                                                          const StackRequest& request) const = 0;

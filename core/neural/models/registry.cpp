@@ -1,7 +1,9 @@
 #include "core/neural/models/albert/albert.h"
 #include "core/neural/models/bart/bart.h"
 #include "core/neural/models/bert/bert.h"
+#include "core/neural/models/blip/blip.h"
 #include "core/neural/models/charbert/charbert.h"
+#include "core/neural/models/clip/clip.h"
 #include "core/neural/models/deit/deit.h"
 #include "core/neural/models/distilbert/distilbert.h"
 #include "core/neural/models/electra/electra.h"
@@ -20,7 +22,8 @@ const std::vector<Family>& families() {
     static const std::vector<Family> table{
         transformerFamily(), bertFamily(),     robertaFamily(), distilbertFamily(), albertFamily(),
         electraFamily(),     charbertFamily(), bartFamily(),    t5Family(),         gpt1Family(),
-        gpt2Family(),        vitFamily(),      deitFamily(),     timesformerFamily()};
+        gpt2Family(),        vitFamily(),      deitFamily(),     timesformerFamily(),
+        clipFamily(),        clipTextFamily(), clipVisionFamily(), blipFamily()};
     return table;
 }
 

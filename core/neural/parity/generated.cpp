@@ -4,6 +4,7 @@
 #include "core/neural/generate/writing.h"
 
 #include <algorithm>
+#include <span>
 
 namespace vitrine::neural {
 
@@ -27,24 +28,58 @@ std::vector<std::int64_t> listOf(const at::Tensor& row) {
     return {data, data + plain.numel()};
 }
 
-// Ids of a row without its padding, which a batch of one needs not.
-std::vector<std::int64_t> realIds(const Batch& batch, std::int64_t row) {
-    std::vector<std::int64_t> ids = listOf(batch.ids[row]);
-    if (batch.mask.defined()) {
-        const std::vector<std::int64_t> mask = listOf(batch.mask[row]);
+// A row without its padding.
+std::vector<std::int64_t> realIds(const at::Tensor& ids, const at::Tensor& mask) {
+    std::vector<std::int64_t> real = listOf(ids);
+    if (mask.defined()) {
+        const std::vector<std::int64_t> counted = listOf(mask);
         std::size_t place = 0;
-        std::erase_if(ids, [&](std::int64_t) { return mask[place++] == 0; });
+        std::erase_if(real, [&](std::int64_t) { return counted[place++] == 0; });
     }
-    return ids;
+    return real;
 }
 
-Outcome<Writing> writeRow(const Network& network, const std::vector<std::int64_t>& ids,
+at::Tensor rowOf(const at::Tensor& tensor, std::int64_t row) {
+    return tensor.defined() ? tensor[row] : tensor;
+}
+
+// What the network reads before it writes. A batch of one needs no padding; where a decoder looks
+// at the padding of a question (BLIP), it stays.
+Batch batchOf(const Network& network, const Batch& batch, std::int64_t row) {
+    if (!network.patches()) {
+        return {.ids = idRow(realIds(batch.ids[row], rowOf(batch.mask, row)))};
+    }
+    const auto one = [&](const at::Tensor& tensor) {
+        return tensor.defined() ? tensor.narrow(0, row, 1) : tensor;
+    };
+    return {.ids = one(batch.ids), .mask = one(batch.mask), .pixels = one(batch.pixels)};
+}
+
+// What the decoder goes on from: its own input where the expected text begins with that (the prompt
+// of a caption), else the start token.
+std::vector<std::int64_t> decoderPrompt(const SequenceIds& ids, const Batch& batch,
+                                        std::int64_t row,
+                                        const std::vector<std::int64_t>& expected) {
+    if (batch.decoderIds.defined()) {
+        std::vector<std::int64_t> given =
+            realIds(batch.decoderIds[row], rowOf(batch.decoderMask, row));
+        if (!given.empty() && given.back() == ids.end) {
+            given.pop_back();
+        }
+        if (!given.empty() && given.size() <= expected.size() &&
+            std::ranges::equal(given, std::span(expected).first(given.size()))) {
+            return given;
+        }
+    }
+    return {ids.start};
+}
+
+Outcome<Writing> writeRow(const Network& network, const Batch& batch,
+                          std::vector<std::int64_t> prompt,
                           const engine::GenerationOptions& options, const Tick& tick) {
-    const auto sequence = network.sequenceIds();
-    const WritingRequest request =
-        requestFor(network, sequence ? std::vector{sequence->start} : ids, options.maxNewTokens);
+    const WritingRequest request = requestFor(network, std::move(prompt), options.maxNewTokens);
     const auto capacity = static_cast<std::int64_t>(request.prompt.size()) + request.room;
-    const auto decoding = network.decoding({.ids = idRow(ids)}, capacity, tick.quiet());
+    const auto decoding = network.decoding(batch, capacity, tick.quiet());
     if (!decoding) {
         return decoding.as<Writing>();
     }
@@ -78,8 +113,9 @@ Outcome<TensorParity> compareGenerated(const SafetensorsFile& file, const Opened
         return options.as<TensorParity>();
     }
     TensorParity parity{.name = "generated.ids", .passed = false};
+    const at::Tensor& rows = batch.ids.defined() ? batch.ids : batch.pixels;
     if (expected.dim() != 2 || expected.scalar_type() != at::kLong ||
-        expected.size(0) != batch.ids.size(0)) {
+        expected.size(0) != rows.size(0)) {
         parity.reason = "the shapes differ";
         return parity;
     }
@@ -88,15 +124,20 @@ Outcome<TensorParity> compareGenerated(const SafetensorsFile& file, const Opened
         if (!tick.update(row, expected.size(0))) {
             return Cancelled{};
         }
-        const auto writing = writeRow(network, realIds(batch, row), *options, tick);
+        const std::vector<std::int64_t> text = listOf(expected[row]);
+        const Batch one = batchOf(network, batch, row);
+        const auto ids = network.sequenceIds();
+        std::vector<std::int64_t> prompt =
+            ids ? decoderPrompt(*ids, batch, row, text) : listOf(one.ids[0]);
+        // A prompt of a decoder alone comes back as it was given, padding included.
+        const std::size_t places =
+            ids ? prompt.size() : static_cast<std::size_t>(batch.ids.size(1));
+        const auto writing = writeRow(network, one, std::move(prompt), *options, tick);
         if (!writing) {
             return writing.as<TensorParity>();
         }
-        // The prompt comes back as it was given, padding included; the start token is one place.
-        const std::size_t prompt =
-            network.sequenceIds() ? 1 : static_cast<std::size_t>(batch.ids.size(1));
-        parity.maxAbsolute += static_cast<double>(
-            differing(listOf(expected[row]), prompt, writing->ids, network.endId()));
+        parity.maxAbsolute +=
+            static_cast<double>(differing(text, places, writing->ids, network.endId()));
     }
     parity.passed = parity.maxAbsolute == 0;
     return parity;

@@ -16,6 +16,12 @@ bool speaksForPositions(const at::Tensor& tensor, const at::Tensor& mask) {
            tensor.size(1) == mask.size(1);
 }
 
+// The second part of a name: "text" of "hidden.text.3".
+std::string_view towerOf(std::string_view name) {
+    name.remove_prefix(std::min(name.size(), name.find('.') + 1));
+    return name.substr(0, name.find('.'));
+}
+
 } // namespace
 
 Outcome<Producer> Producer::run(const Network& network, Batch batch, const Tick& tick) {
@@ -27,7 +33,7 @@ Outcome<Producer> Producer::run(const Network& network, Batch batch, const Tick&
     Producer producer;
     producer.mask_ = batch.mask;
     producer.decoderMask_ = batch.decoderMask;
-    producer.sites_ = network.sites();
+    producer.sites_ = network.sitesFor(batch);
     producer.stores_ = sink.take();
     producer.nameTensors(*result);
     return producer;
@@ -40,9 +46,9 @@ void Producer::nameTensors(const ForwardResult& result) {
                 states.stack.hidden[layer];
         }
         tensors_["final." + states.tower] = states.final;
+        tensors_["pooled." + states.tower] = states.pooled;
     }
     // One vector speaks for the whole: that of the first tower.
-    tensors_["pooled." + result.towers.front().tower] = result.pooled;
     tensors_["embedding." + result.towers.front().tower] = result.embedding;
     for (const auto& [task, logits] : result.logits) {
         tensors_["logits." + task] = logits;
@@ -86,9 +92,13 @@ Outcome<at::Tensor> Producer::attention(const std::string& site, const Tick& tic
 }
 
 const at::Tensor& Producer::maskFor(const std::string& name) const {
-    const bool ofDecoder = name.find(".decoder.") != std::string::npos ||
-                           name.ends_with(".decoder") ||
-                           (name.starts_with("logits") && decoderMask_.defined());
+    static const at::Tensor kNone;
+    const std::string_view tower = towerOf(name);
+    if (tower == "image" || tower == "video" || tower == "visual") {
+        return kNone; // pictures have no padding
+    }
+    const bool ofDecoder =
+        tower == "decoder" || (name.starts_with("logits") && decoderMask_.defined());
     return ofDecoder ? decoderMask_ : mask_;
 }
 

@@ -52,7 +52,7 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
     }
     StoredTrace::Parts parts{.sample = std::move(input.sample),
                              .axes = std::move(input.axes),
-                             .sites = network.sites(),
+                             .sites = network.sitesFor(input.batch),
                              .stores = sink.take()};
     spreadBlocks(parts, input.blocks);
     for (const TowerStates& states : result->towers) {

@@ -64,7 +64,11 @@ DecodingGap decodingGap(const std::filesystem::path& folder) {
     if (two) {
         batch.decoderIds = read;
     }
-    const at::Tensor whole = taken(network.forward(batch, {})).logits.at("generate");
+    if (const auto layout = network.patches()) {
+        const std::int64_t side = layout->imageSize;
+        batch.pixels = at::arange(3 * side * side, at::kFloat).sin().view({1, 3, side, side});
+    }
+    const at::Tensor whole = taken(network.forward(batch, {})).logits.begin()->second;
     const auto begun = network.decoding(batch, kLength, {});
     neural::Decoding& decoding = *taken(begun);
 

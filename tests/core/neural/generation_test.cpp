@@ -68,7 +68,8 @@ engine::Generation GenerationTest::written(const engine::GenerationOptions& opti
 void GenerationTest::piecesEqualTheWhole_data() {
     QTest::addColumn<QString>("folder");
     for (const char* folder :
-         {"gpt1-lm", "gpt2-lm", "t5-tied", "t5-gated", "bart-lm", "transformer"}) {
+         {"gpt1-lm", "gpt2-lm", "t5-tied", "t5-gated", "bart-lm", "transformer", "blip-caption",
+          "blip-answer"}) {
         QTest::newRow(folder) << folder;
     }
 }

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void lettersAreRefusedByName();
     void configIsChecked_data();
     void configIsChecked();
+    void nestedConfigsAreChecked();
     void truncatedWeights();
     void pickleOnly();
     void missingFiles();
@@ -107,6 +108,18 @@ void HostileTest::configIsChecked() {
     const Problem problem = problemOf(copy.folder());
     QVERIFY2(text(problem).contains(says), qPrintable(text(problem)));
     QVERIFY(!problem.what.empty() && !problem.where.empty());
+}
+
+void HostileTest::nestedConfigsAreChecked() {
+    const Copy copy("clip-both");
+    copy.setConfig("text_config", 7);
+    QVERIFY(text(problemOf(copy.folder())).contains(QStringLiteral("text_config")));
+    Json nested;
+    nested.set("layer_norm_eps", "small");
+    copy.setConfig("text_config", std::move(nested));
+    const Problem problem = problemOf(copy.folder());
+    QVERIFY(problem.what.find("layer_norm_eps") != std::string::npos);
+    QVERIFY(problem.where.find("text_config") != std::string::npos);
 }
 
 void HostileTest::truncatedWeights() {

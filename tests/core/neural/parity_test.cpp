@@ -30,6 +30,7 @@ private Q_SLOTS:
     void writesTheSameText();
     void noticesAWrongNumber();
     void noticesAnUnknownName();
+    void noticesInputForAnotherTower();
     void noticesAFlippedSwitch_data();
     void noticesAFlippedSwitch();
 };
@@ -84,6 +85,18 @@ void ParityTest::agrees_data() {
     add("timesformer-joint", goldenFolder() / "timesformer-joint", 2 + 1 + 1);
     add("timesformer-frames", goldenFolder() / "timesformer-frames", 3 + 2 + 2);
     add("timesformer-still", goldenFolder() / "timesformer-still", 2);
+    // States and maps of both towers, the norm after the texts', a vector of each, all pairs.
+    add("clip-both", goldenFolder() / "clip-both", 2 * (3 + 2) + 1 + 2 + 1);
+    add("clip-legacy", goldenFolder() / "clip-legacy", 2 * (3 + 2) + 1 + 2 + 1);
+    add("clip-text", goldenFolder() / "clip-text", 3 + 2 + 1 + 1);
+    add("clip-text-bare", goldenFolder() / "clip-text-bare", 3 + 2 + 1 + 1);
+    add("clip-vision", goldenFolder() / "clip-vision", 3 + 2 + 1);
+    add("clip-vision-bare", goldenFolder() / "clip-vision-bare", 3 + 2 + 1);
+    // States and maps of the pictures' tower and its norm; states, own maps and maps across of each
+    // text tower; what the heads say.
+    add("blip-caption", goldenFolder() / "blip-caption", 3 + 2 + 1 + 3 + 2 + 2 + 1);
+    add("blip-answer", goldenFolder() / "blip-answer", 3 + 2 + 1 + 2 * (3 + 2 + 2) + 1);
+    add("blip-match", goldenFolder() / "blip-match", 3 + 2 + 1 + 3 + 2 + 2 + 4);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
 }
 
@@ -94,6 +107,12 @@ void ParityTest::writesTheSameText_data() {
         for (const char* options : {"greedy", "rules", "beams", "short", "long"}) {
             QTest::addRow("%s %s", folder, options) << folder << options;
         }
+    }
+    for (const char* options : {"greedy", "beams", "prompt-greedy", "prompt-beams"}) {
+        QTest::addRow("blip-caption %s", options) << "blip-caption" << options;
+    }
+    for (const char* options : {"greedy", "beams"}) {
+        QTest::addRow("blip-answer %s", options) << "blip-answer" << options;
     }
 }
 
@@ -220,6 +239,15 @@ void ParityTest::noticesAnUnknownName() {
     QVERIFY(!report->passed);
 }
 
+void ParityTest::noticesInputForAnotherTower() {
+    const auto report = neural::runParity(goldenFolder() / "clip-text",
+                                          goldenFolder() / "clip-vision/expected.safetensors", {},
+                                          Tick());
+    QVERIFY(report.failed());
+    QVERIFY2(report.problem().what.find("nothing") != std::string::npos,
+             qPrintable(text(report.problem())));
+}
+
 void ParityTest::noticesAFlippedSwitch_data() {
     QTest::addColumn<QString>("golden");
     QTest::addColumn<QString>("key");
@@ -259,7 +287,41 @@ void ParityTest::noticesAFlippedSwitch_data() {
     flip("timesformer-divided", "num_attention_heads", "2");
     flip("timesformer-joint", "hidden_act", R"("gelu")");
     flip("timesformer-frames", "layer_norm_eps", "1e-3");
+    flip("clip-both", "text_config.hidden_act", R"("quick_gelu")");
+    flip("clip-both", "text_config.eos_token_id", "2");
+    flip("clip-both", "vision_config.hidden_act", R"("gelu")");
+    flip("clip-both", "vision_config.layer_norm_eps", "1e-3");
+    flip("clip-legacy", "text_config.eos_token_id", "38");
+    flip("clip-legacy", "text_config.num_attention_heads", "2");
+    flip("clip-text", "hidden_act", R"("gelu")");
+    flip("clip-vision", "layer_norm_eps", "1e-3");
+    flip("blip-caption", "vision_config.layer_norm_eps", "1e-3");
+    flip("blip-caption", "text_config.num_attention_heads", "2");
+    flip("blip-answer", "text_config.hidden_act", R"("gelu")");
+    flip("blip-answer", "vision_config.hidden_act", R"("gelu")");
+    flip("blip-match", "text_config.layer_norm_eps", "1e-4");
 }
+
+namespace {
+
+// Sets a key, or one of a nested configuration ("text_config.hidden_act"); false where it had that
+// value before.
+bool flip(Json& config, const std::string& key, const Json& value) {
+    const auto dot = key.find('.');
+    if (dot != std::string::npos) {
+        const Json* found = config.find(key.substr(0, dot));
+        Json nested = found != nullptr ? *found : Json(Json::Object{});
+        const bool flipped = flip(nested, key.substr(dot + 1), value);
+        config.set(key.substr(0, dot), std::move(nested));
+        return flipped;
+    }
+    const Json* found = config.find(key);
+    const bool flipped = found == nullptr || found->dump() != value.dump();
+    config.set(key, value);
+    return flipped;
+}
+
+} // namespace
 
 // The goldens must be able to fail: one switch of the configuration another way, same weights.
 void ParityTest::noticesAFlippedSwitch() {
@@ -274,9 +336,7 @@ void ParityTest::noticesAFlippedSwitch() {
     QVERIFY(config.ok());
     const auto value = parseJson(json.toStdString(), "switch");
     QVERIFY(value.ok());
-    QVERIFY(config->find(key.toStdString()) == nullptr ||
-            config->find(key.toStdString())->dump() != value->dump());
-    config->set(key.toStdString(), *value);
+    QVERIFY(flip(*config, key.toStdString(), *value));
     QVERIFY(saveAtomically(to / "config.json", config->dump()).ok());
     const auto report = neural::runParity(to, from / "expected.safetensors", {}, Tick());
     QVERIFY2(report.ok(), report.failed() ? qPrintable(text(report.problem())) : "cancelled");

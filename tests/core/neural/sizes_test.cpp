@@ -94,6 +94,18 @@ void SizesTest::parameters_data() {
         304'326'632);
     add("timesformer-base, kinetics-400", R"({"model_type": "timesformer", "num_labels": 400})",
         {"classifier."}, 121'566'352);
+    add("clip, ViT-B/32", R"({"model_type": "clip"})", {}, 151'277'313);
+    // Each tower with its projection: what the whole has, but for the one number that scales.
+    add("clip, the text tower", R"({"model_type": "clip_text_model"})", {"text_projection."},
+        63'428'096);
+    add("clip, the picture tower", R"({"model_type": "clip_vision_model"})",
+        {"visual_projection."}, 151'277'313 - 63'428'096 - 1);
+    add("blip, captions", R"({"model_type": "blip"})", {"text_decoder."}, 223'971'644);
+    add("blip, retrieval", R"({"model_type": "blip"})", {"text_encoder.", "itm_head."},
+        223'744'258);
+    add("blip, answers", R"({"model_type": "blip", "vision_config": {"image_size": 480}})",
+        {"text_encoder.", "text_decoder."},
+        361'478'972);
 }
 
 void SizesTest::parameters() {

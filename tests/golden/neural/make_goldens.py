@@ -21,7 +21,9 @@ import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+from blip_goldens import blip_cases
 from charbert_goldens import charbert_cases
+from clip_goldens import clip_cases
 from encoder_goldens import encoder_cases
 from generation_goldens import generation_cases
 from seq2seq_goldens import seq2seq_cases
@@ -273,6 +275,8 @@ def main():
     vit_cases(options.out, randomise, save_model, write)
     deit_cases(options.out, randomise, save_model, write)
     timesformer_cases(options.out, sys.modules[__name__])
+    clip_cases(options.out, sys.modules[__name__])
+    blip_cases(options.out, sys.modules[__name__])
     minilm_case(options.out, options.minilm)
     generation_cases(options.out)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())

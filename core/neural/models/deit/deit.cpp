@@ -18,13 +18,8 @@ Outcome<std::unique_ptr<Network>> buildDeit(const Json& json, const std::string&
                              .out = static_cast<std::int64_t>(config.labels.size())};
     PictureEncoderParts parts{
         .family = "deit",
-        .config = config,
-        .embedding = {scope / "embeddings",
-                      config,
-                      {.added = {"cls_token", "distillation_token"}}},
+        .tower = vitTower(scope, config, {"cls_token", "distillation_token"}),
         .added = 2,
-        .layers = pictureLayers(scope / "encoder.layer", config),
-        .norm = {scope / "layernorm", config.width, config.epsilon},
         .classifiers = {}};
     if (scope.has("distillation_classifier.weight")) {
         parts.classifiers = {Linear(scope / "cls_classifier", head),

@@ -22,8 +22,9 @@ at::Tensor TextEmbedding::placesOf(const at::Tensor& ids) const {
     return real.cumsum(1).mul(real).add(*padId_);
 }
 
-TextEmbedding::Parts TextEmbedding::parts(const Batch& batch) const {
-    Parts parts{.words = words_(batch.ids), .positions = positions_(placesOf(batch.ids))};
+TextEmbedding::Parts TextEmbedding::parts(const Batch& batch, std::int64_t before) const {
+    Parts parts{.words = words_(batch.ids),
+                .positions = positions_(placesOf(batch.ids).add(before))};
     if (types_) {
         parts.types = (*types_)(batch.types.defined() ? batch.types : at::zeros_like(batch.ids));
     }
@@ -31,8 +32,8 @@ TextEmbedding::Parts TextEmbedding::parts(const Batch& batch) const {
     return parts;
 }
 
-at::Tensor TextEmbedding::operator()(const Batch& batch) const {
-    const at::Tensor normal = norm_(parts(batch).sum);
+at::Tensor TextEmbedding::operator()(const Batch& batch, std::int64_t before) const {
+    const at::Tensor normal = norm_(parts(batch, before).sum);
     return widen_ ? (*widen_)(normal) : normal;
 }
 

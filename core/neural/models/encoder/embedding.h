@@ -23,8 +23,8 @@ public:
     /// A linear layer from the table's width to the model's.
     void widenBy(Linear layer) { widen_ = std::move(layer); }
 
-    /// ids [B, T] → [B, T, D]
-    [[nodiscard]] at::Tensor operator()(const Batch& batch) const;
+    /// ids [B, T] that follow `before` others → [B, T, D]
+    [[nodiscard]] at::Tensor operator()(const Batch& batch, std::int64_t before = 0) const;
 
     /// The same with every state between.
     [[nodiscard]] WalkTensors walk(const Batch& batch) const;
@@ -39,7 +39,7 @@ private:
         at::Tensor sum;
     };
 
-    [[nodiscard]] Parts parts(const Batch& batch) const;
+    [[nodiscard]] Parts parts(const Batch& batch, std::int64_t before = 0) const;
     [[nodiscard]] at::Tensor placesOf(const at::Tensor& ids) const;
 
     EmbeddingTable words_;

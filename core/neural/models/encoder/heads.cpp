@@ -49,8 +49,9 @@ std::vector<std::string> EncoderHeads::tasks() const {
     return tasks;
 }
 
-void EncoderHeads::answer(const at::Tensor& hidden, const at::Tensor& mask,
-                          ForwardResult& result) const {
+void EncoderHeads::answer(const at::Tensor& mask, ForwardResult& result) const {
+    TowerStates& tower = result.towers.front();
+    const at::Tensor& hidden = tower.stack.last;
     const at::Tensor first = hidden.select(1, 0);
     result.embedding = sentenceEmbedding(hidden, mask);
     if (maskedWord) {
@@ -60,10 +61,10 @@ void EncoderHeads::answer(const at::Tensor& hidden, const at::Tensor& mask,
         result.logits["replaced"] = (*replaced)(hidden).squeeze(-1);
     }
     if (pooler) {
-        result.pooled = at::tanh((*pooler)(first));
+        tower.pooled = at::tanh((*pooler)(first));
         const auto ofPooled = [&](const char* task, const std::optional<Linear>& head) {
             if (head) {
-                result.logits[task] = (*head)(result.pooled);
+                result.logits[task] = (*head)(tower.pooled);
             }
         };
         ofPooled("next-sentence", nextSentence);

@@ -68,9 +68,9 @@ struct EncoderHeads {
     /// The checkpoint's own task first; "embed" is always the last.
     [[nodiscard]] std::vector<std::string> tasks() const;
 
-    /// Fills pooled, embedding and logits from the stack's last output [B, T, D]. `mask` [B, T] may
-    /// be undefined.
-    void answer(const at::Tensor& hidden, const at::Tensor& mask, ForwardResult& result) const;
+    /// Fills embedding, logits and the tower's pooled state from the last output [B, T, D] of the one
+    /// tower. `mask` [B, T] may be undefined.
+    void answer(const at::Tensor& mask, ForwardResult& result) const;
 };
 
 /// Two layers D → D → `classes` where the checkpoint has the first one's weight.

@@ -38,8 +38,8 @@ public:
             return stack.as<ForwardResult>();
         }
         ForwardResult result;
-        parts_.heads.answer(stack->last, batch.mask, result);
-        result.towers = {{.tower = "text", .stack = *std::move(stack), .final = {}}};
+        result.towers = {{.tower = "text", .stack = *std::move(stack)}};
+        parts_.heads.answer(batch.mask, result);
         return result;
     }
 

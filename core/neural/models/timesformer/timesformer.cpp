@@ -1,6 +1,7 @@
 #include "core/neural/models/timesformer/timesformer.h"
 
 #include "core/neural/blocks/spacetime.h"
+#include "core/neural/models/embedding.h"
 #include "core/neural/models/limits.h"
 #include "core/neural/models/sites.h"
 #include "core/neural/models/vision/embedding.h"
@@ -146,7 +147,7 @@ public:
         if (parts_.classifier) {
             result.logits["classify"] = (*parts_.classifier)(classState);
         } else {
-            result.embedding = classState.div(classState.norm(2, {1}, /*keepdim=*/true));
+            result.embedding = unitRows(classState);
         }
         result.towers = {{.tower = "video", .stack = *std::move(stack), .final = final}};
         return result;

@@ -1,6 +1,6 @@
 #include "core/neural/models/vision/pictureencoder.h"
 
-#include "core/neural/models/sites.h"
+#include "core/neural/models/embedding.h"
 
 namespace vitrine::neural {
 
@@ -12,52 +12,46 @@ public:
         : parts_(std::move(parts)) {}
 
     [[nodiscard]] engine::ModelCard card() const override {
-        const PatchLayout layout = *patches();
+        const VisionConfig& config = parts_.tower.config;
         return {.family = parts_.family,
-                .architecture = parts_.config.architecture,
-                .layers = parts_.config.layers,
-                .heads = parts_.config.heads,
-                .width = parts_.config.width,
-                .positions = layout.leading + layout.side() * layout.side(),
+                .architecture = config.architecture,
+                .layers = config.layers,
+                .heads = config.heads,
+                .width = config.width,
+                .positions = parts_.added + config.patches(),
                 .texts = false,
                 .pictures = true,
                 .tasks = {parts_.classifiers.empty() ? "embed" : "classify"}};
     }
 
     [[nodiscard]] std::optional<PatchLayout> patches() const override {
-        return PatchLayout{.imageSize = parts_.config.imageSize,
-                           .patchSize = parts_.config.patchSize,
-                           .leading = parts_.added};
+        return parts_.tower.layout(parts_.added);
     }
 
-    [[nodiscard]] std::vector<engine::Site> sites() const override {
-        return sitesOf({.tower = "image",
-                          .layers = parts_.config.layers,
-                          .heads = parts_.config.heads,
-                          .headWidth = parts_.config.width / parts_.config.heads});
-    }
+    [[nodiscard]] std::vector<engine::Site> sites() const override { return parts_.tower.sites(); }
 
     [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
                                                  const StackRequest& request) const override {
-        const AttentionMask mask = AttentionMask::forSelf(/*causal=*/false, /*padding=*/{});
-        auto stack = runStack(parts_.layers, parts_.embedding(batch.pixels), mask, request);
-        if (!stack) {
-            return stack.as<ForwardResult>();
+        auto tower = parts_.tower.run(batch.pixels, request);
+        if (!tower) {
+            return tower.as<ForwardResult>();
         }
+        tower->final = parts_.tower.last(tower->stack.last);
         ForwardResult result;
-        const at::Tensor final = parts_.norm(stack->last);
-        answer(final, result);
-        result.towers = {{.tower = "image", .stack = *std::move(stack), .final = final}};
+        answer(tower->final, result);
+        result.towers = {*std::move(tower)};
         return result;
     }
 
-    [[nodiscard]] std::vector<std::string> labels() const override { return parts_.config.labels; }
+    [[nodiscard]] std::vector<std::string> labels() const override {
+        return parts_.tower.config.labels;
+    }
 
 private:
     void answer(const at::Tensor& final, ForwardResult& result) const {
         const at::Tensor classState = final.select(1, 0);
         if (parts_.classifiers.empty()) {
-            result.embedding = classState.div(classState.norm(2, {1}, /*keepdim=*/true));
+            result.embedding = unitRows(classState);
             return;
         }
         static const char* const kNames[]{"cls", "distillation"};
@@ -79,13 +73,19 @@ private:
 
 } // namespace
 
-std::vector<Block> pictureLayers(const Scope& scope, const VisionConfig& config) {
+PictureTower vitTower(const Scope& scope, const VisionConfig& config,
+                      const std::vector<std::string_view>& added) {
     static constexpr LayerNames kNames{.attention = {.query = "attention.attention.query",
                                                      .key = "attention.attention.key",
                                                      .value = "attention.attention.value"},
                                        .attentionNorm = "layernorm_before",
                                        .norm = "layernorm_after"};
-    return layersOf(scope, config.layers, NormOrder::Pre, config.layerSizes(), kNames);
+    return {.config = config,
+            .embedding = {scope / "embeddings", config, {.added = added}},
+            .first = std::nullopt,
+            .layers = layersOf(scope / "encoder.layer", config.layers, NormOrder::Pre,
+                               config.layerSizes(), kNames),
+            .last = Norm(scope / "layernorm", config.width, config.epsilon)};
 }
 
 std::unique_ptr<Network> pictureEncoder(PictureEncoderParts parts) {

@@ -16,10 +16,7 @@ Outcome<std::unique_ptr<Network>> buildVit(const Json& json, const std::string& 
     const Scope scope(parameters);
     const auto classes = static_cast<std::int64_t>(config.labels.size());
     PictureEncoderParts parts{.family = "vit",
-                              .config = config,
-                              .embedding = {scope / "embeddings", config},
-                              .layers = pictureLayers(scope / "encoder.layer", config),
-                              .norm = {scope / "layernorm", config.width, config.epsilon},
+                              .tower = vitTower(scope, config, {"cls_token"}),
                               .classifiers = {}};
     if (auto head = presentLinear(scope / "classifier", {.in = config.width, .out = classes})) {
         parts.classifiers.push_back(*std::move(head));
