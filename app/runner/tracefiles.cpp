@@ -83,19 +83,17 @@ void addInputs(Collection& tensors, const Axis& axis) {
 
 Outcome<Done> addHidden(Collection& tensors, const engine::Trace& trace) {
     for (const Axis& axis : trace.axes()) {
-        int layers = 0; // a layer may have several sites
-        for (const engine::Site& site : trace.sites()) {
-            layers = site.tower == axis.name ? std::max(layers, site.layer + 1) : layers;
+        int layer = 0; // a tower without attention has layers too: they end where none is kept
+        auto states = trace.hidden(axis.name, layer);
+        if (!states) {
+            return states.as<Done>();
         }
-        for (int layer = 0; layer <= layers; ++layer) {
-            auto states = trace.hidden(axis.name, layer);
-            if (!states) {
-                return states.as<Done>();
-            }
+        while (states) {
             const auto values = states->values();
             tensors.add("hidden." + axis.name + "." + std::to_string(layer),
                         {1, whole(states->rows()), whole(states->columns())},
                         std::vector<float>(values.begin(), values.end()));
+            states = trace.hidden(axis.name, ++layer);
         }
     }
     return Done{};

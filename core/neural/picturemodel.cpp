@@ -2,34 +2,14 @@
 
 #include "core/neural/border.h"
 #include "core/neural/pictureaxis.h"
+#include "core/neural/preparedpictures.h"
 #include "core/neural/trace/tracing.h"
-#include "core/pixels/preparationfile.h"
-
-#include <ATen/ops/empty.h>
 
 #include <algorithm>
 
 namespace vitrine::neural {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-// [1, 3, H, W], or [1, F, 3, H, W] for a network of clips.
-at::Tensor pixelsOf(std::span<const pixels::Prepared> frames, bool clip) {
-    const Image& first = frames.front().picture;
-    std::vector<std::int64_t> shape{1, 3, static_cast<std::int64_t>(first.height()),
-                                    static_cast<std::int64_t>(first.width())};
-    if (clip) {
-        shape.insert(shape.begin() + 1, static_cast<std::int64_t>(frames.size()));
-    }
-    at::Tensor tensor = at::empty(shape, at::dtype(at::kFloat));
-    float* values = tensor.mutable_data_ptr<float>();
-    for (const pixels::Prepared& frame : frames) {
-        values = std::ranges::copy(frame.values, values).out;
-    }
-    return tensor;
-}
 
 // What the network is to look at: the frames of a clip, or the picture alone.
 std::vector<const Image*> picturesOf(const Sample& sample, bool clips) {
@@ -45,32 +25,12 @@ std::vector<const Image*> picturesOf(const Sample& sample, bool clips) {
     return pictures;
 }
 
-// How folders of the family are usually prepared, at this model's size.
-Outcome<pixels::Preparation> usualPreparation(const engine::ModelCard& card,
-                                              const PatchLayout& layout) {
-    auto preparation = pixels::defaultPreparation(card.family);
-    if (preparation) {
-        const auto side = static_cast<std::size_t>(layout.imageSize);
-        preparation->resize = pixels::TargetSize{.height = side, .width = side};
-        preparation->crop.reset();
-    }
-    return preparation;
-}
-
 } // namespace
 
 Outcome<std::shared_ptr<engine::Model>> PictureModel::open(OpenedNetwork opened) {
-    const PatchLayout layout = *opened.network->patches();
-    const bool given = fs::exists(opened.card.folder / "preprocessor_config.json");
-    auto preparation = given ? pixels::readPreparation(opened.card.folder, opened.card.family)
-                             : usualPreparation(opened.card, layout);
+    auto preparation = preparationFor(opened.card, opened.network->patches()->imageSize);
     if (!preparation) {
         return preparation.as<std::shared_ptr<engine::Model>>();
-    }
-    if (!given) {
-        opened.card.notes.push_back("There is no preprocessor_config.json: pictures are scaled to " +
-                                    std::to_string(layout.imageSize) +
-                                    " pixels and normalised as is usual for this family");
     }
     return std::shared_ptr<engine::Model>(std::make_shared<PictureModel>(
         std::move(opened.network), std::move(opened.card), *std::move(preparation)));
@@ -141,8 +101,9 @@ PictureModel::trace(const Sample& sample, const engine::TraceOptions& options, c
             return frames.as<std::shared_ptr<const engine::Trace>>();
         }
         const PatchLayout layout = *network_->patches();
-        TraceInput input{.sample = sample, .batch = {.pixels = pixelsOf(*frames, card_.clips)}};
+        TraceInput input{.sample = sample, .batch = {.pixels = pixelsOf(*frames)}};
         if (card_.clips) {
+            input.batch.pixels.unsqueeze_(0);
             input.axes = {clipAxis(layout, *frames)};
             input.blocks = clipBlocks(layout, *frames);
         } else {

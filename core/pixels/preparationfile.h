@@ -21,7 +21,8 @@ namespace vitrine::pixels {
                                                    std::string_view modelType = {});
 
 /// What models of a type are used with where their folder does not say: "vit", "deit", "clip",
-/// "clip_vision_model", "blip", "omnivl", "timesformer", "videomae". A Problem for others.
+/// "clip_vision_model", "blip", "omnivl", "timesformer", "videomae", "nf_resnet". A Problem for
+/// others.
 [[nodiscard]] Outcome<Preparation> defaultPreparation(std::string_view modelType);
 
 /// The form that readPreparation reads, for folders that we write.

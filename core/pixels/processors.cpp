@@ -64,12 +64,15 @@ constexpr std::array kModels{
 };
 
 /// Published TimeSformer folders name VideoMAE's processor; without a file, the numbers are those of
-/// the reference code. OmniVL has no folders: CLIP's numbers at its own size.
+/// the reference code. OmniVL has no folders: CLIP's numbers at its own size. NF-ResNet has none
+/// either: what timm evaluates it with, 288 pixels out of 306.
 const std::vector<std::pair<std::string_view, Processor>>& ownModels() {
     static const std::vector<std::pair<std::string_view, Processor>> rows{
         {"timesformer",
          processor("VideoMAEImageProcessor", shortest(224), Filter::Bilinear, square(224),
                    {0.45, 0.45, 0.45}, {0.225, 0.225, 0.225})},
+        {"nf_resnet", processor("CLIPImageProcessor", shortest(306), Filter::Bicubic, square(288),
+                                kImageNetMean, kImageNetDeviation)},
         {"omnivl", processor("BlipImageProcessor", square(224), Filter::Bicubic, {}, kClipMean,
                              kClipDeviation)},
     };

@@ -79,6 +79,9 @@ ReportTable statisticTable(const study::TracePicture& picture) {
     ReportTable table{.title = tr("Statistics of all heads"),
                       .headings = {tr("site"), tr("head")},
                       .rows = {}};
+    if (picture.overviews.empty()) {
+        return table; // a model without attention
+    }
     for (const std::string& statistic : picture.overviews.front().statistics) {
         table.headings.append(textOf(statistic));
     }

@@ -3,6 +3,7 @@
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
 #include <ATen/ops/tanh.h>
 
 #include <array>
@@ -20,6 +21,7 @@ struct NamedActivation {
 // The names that configurations use. "gelu_pytorch_tanh" and "gelu_new" are one formula.
 constexpr std::array kActivations{
     NamedActivation{"relu", Activation::Relu},
+    NamedActivation{"silu", Activation::Silu},
     NamedActivation{"gelu", Activation::GeluErf},
     NamedActivation{"gelu_new", Activation::GeluTanh},
     NamedActivation{"gelu_pytorch_tanh", Activation::GeluTanh},
@@ -35,13 +37,15 @@ Outcome<Activation> activationNamed(const std::string& name, const std::string& 
         }
     }
     return Problem{"The activation “" + name + "” is not known", where,
-                   "Known are relu, gelu, gelu_new, gelu_pytorch_tanh and quick_gelu"};
+                   "Known are relu, silu, gelu, gelu_new, gelu_pytorch_tanh and quick_gelu"};
 }
 
 at::Tensor activate(Activation activation, const at::Tensor& x) {
     switch (activation) {
     case Activation::Relu:
         return at::relu(x);
+    case Activation::Silu:
+        return at::silu(x);
     case Activation::Tanh:
         return at::tanh(x);
     case Activation::GeluErf:

@@ -12,6 +12,7 @@ namespace vitrine::neural {
 
 enum class Activation {
     Relu,
+    Silu, ///< x·σ(x)
     Tanh,
     GeluErf,  ///< x·Φ(x) exactly (Hendrycks, Gimpel 2016)
     GeluTanh, ///< its tanh approximation, GPT-2's

@@ -63,6 +63,27 @@ std::int64_t ConfigReader::integer(std::string_view key, std::int64_t otherwise,
     return *number;
 }
 
+std::vector<std::int64_t> ConfigReader::integers(std::string_view key,
+                                                 std::vector<std::int64_t> otherwise,
+                                                 std::int64_t least, std::int64_t most) {
+    const Json* value = present(key);
+    if (value == nullptr) {
+        return otherwise;
+    }
+    std::vector<std::int64_t> numbers;
+    for (const Json& each : value->array() != nullptr ? *value->array() : Json::Array{*value}) {
+        const std::int64_t* number = each.integer();
+        if (number == nullptr || *number < least || *number > most) {
+            refuse("The configuration's " + quoted(key) + " holds what it may not",
+                   "Expected whole numbers from " + std::to_string(least) + " to " +
+                       std::to_string(most) + ", found " + each.dump());
+            return otherwise;
+        }
+        numbers.push_back(*number);
+    }
+    return numbers;
+}
+
 std::optional<std::int64_t> ConfigReader::id(std::string_view key,
                                              std::optional<std::int64_t> otherwise) {
     if (present(key) == nullptr) {

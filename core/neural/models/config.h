@@ -21,6 +21,10 @@ public:
     /// A whole number in [least, most].
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t otherwise,
                                        std::int64_t least, std::int64_t most);
+    /// A list of whole numbers, each in [least, most].
+    [[nodiscard]] std::vector<std::int64_t> integers(std::string_view key,
+                                                     std::vector<std::int64_t> otherwise,
+                                                     std::int64_t least, std::int64_t most);
     /// A token's id; null means that there is none.
     [[nodiscard]] std::optional<std::int64_t> id(std::string_view key,
                                                  std::optional<std::int64_t> otherwise);

@@ -10,6 +10,7 @@
 #include "core/neural/models/gpt1/gpt1.h"
 #include "core/neural/models/gpt2/gpt2.h"
 #include "core/neural/models/network.h"
+#include "core/neural/models/nfresnet/nfresnet.h"
 #include "core/neural/models/roberta/roberta.h"
 #include "core/neural/models/t5/t5.h"
 #include "core/neural/models/timesformer/timesformer.h"
@@ -23,7 +24,8 @@ const std::vector<Family>& families() {
         transformerFamily(), bertFamily(),     robertaFamily(), distilbertFamily(), albertFamily(),
         electraFamily(),     charbertFamily(), bartFamily(),    t5Family(),         gpt1Family(),
         gpt2Family(),        vitFamily(),      deitFamily(),     timesformerFamily(),
-        clipFamily(),        clipTextFamily(), clipVisionFamily(), blipFamily()};
+        clipFamily(),        clipTextFamily(), clipVisionFamily(), blipFamily(),
+        nfResNetFamily()};
     return table;
 }
 

@@ -12,10 +12,7 @@ namespace vitrine::neural {
 
 namespace {
 
-// Hugging Face's initializer_range: the standard deviation of weights and embeddings.
-constexpr double kDeviation = 0.02;
-
-void fillNormal(std::span<float> values, const DrawField& field) {
+void fillNormal(std::span<float> values, double deviation, const DrawField& field) {
     constexpr std::size_t kBlock = 4;
     for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
         const auto words = field.block(static_cast<std::uint32_t>(begin / kBlock));
@@ -23,7 +20,7 @@ void fillNormal(std::span<float> values, const DrawField& field) {
         const auto [third, fourth] = normalsOf(words[2], words[3]);
         const std::array normals{first, second, third, fourth};
         for (std::size_t i = 0; i < std::min(kBlock, values.size() - begin); ++i) {
-            values[begin + i] = static_cast<float>(kDeviation * normals[i]);
+            values[begin + i] = static_cast<float>(deviation * normals[i]);
         }
     }
 }
@@ -33,8 +30,8 @@ at::Tensor freshTensor(const std::string& name, const std::vector<std::int64_t>&
     at::Tensor tensor = at::empty(shape, at::dtype(at::kFloat));
     const std::span values(tensor.mutable_data_ptr<float>(),
                            static_cast<std::size_t>(tensor.numel()));
-    if (init == Init::Normal) {
-        fillNormal(values, DrawField(DrawKey(seed, "init", hashText(name)), 0));
+    if (const double deviation = deviationOf(init, shape); deviation > 0) {
+        fillNormal(values, deviation, DrawField(DrawKey(seed, "init", hashText(name)), 0));
     } else {
         std::ranges::fill(values, init == Init::Ones ? 1.0F : 0.0F);
     }

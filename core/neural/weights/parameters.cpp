@@ -8,12 +8,13 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace vitrine::neural {
 
 namespace {
-
-constexpr double kWeightDeviation = 0.02;
 
 std::string shapeText(const std::vector<std::int64_t>& shape) {
     std::string text = "[";
@@ -66,10 +67,10 @@ public:
         at::Tensor tensor = at::empty(shape, at::dtype(at::kFloat));
         float* values = tensor.mutable_data_ptr<float>();
         const auto count = static_cast<std::size_t>(tensor.numel());
-        if (init == Init::Normal) {
+        if (const double deviation = deviationOf(init, shape); deviation > 0) {
             Random numbers(seed_, taken_++);
             for (std::size_t index = 0; index < count; ++index) {
-                values[index] = static_cast<float>(kWeightDeviation * numbers.normal());
+                values[index] = static_cast<float>(deviation * static_cast<double>(numbers.normal()));
             }
         } else {
             std::fill_n(values, count, init == Init::Ones ? 1.0F : 0.0F);
@@ -102,6 +103,23 @@ private:
 };
 
 } // namespace
+
+double deviationOf(Init init, const std::vector<std::int64_t>& shape) {
+    switch (init) {
+    case Init::Zeros:
+    case Init::Ones:
+        return 0;
+    case Init::Normal:
+        return 0.02;
+    case Init::Narrow:
+        return 0.01;
+    case Init::FanIn:
+        break;
+    }
+    const std::int64_t fanIn =
+        std::accumulate(shape.begin() + 1, shape.end(), std::int64_t{1}, std::multiplies<>());
+    return 1 / std::sqrt(static_cast<double>(fanIn));
+}
 
 Scope::Scope(ParameterSource& source, std::string path)
     : source_(&source)

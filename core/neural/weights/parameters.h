@@ -11,7 +11,16 @@
 namespace vitrine::neural {
 
 /// What a parameter starts as where no checkpoint gives it.
-enum class Init { Zeros, Ones, Normal };
+enum class Init {
+    Zeros,
+    Ones,
+    Normal, ///< N(0, 0.02²): Hugging Face's initializer_range
+    Narrow, ///< N(0, 0.01²)
+    FanIn   ///< N(0, 1 / fan-in) (He et al. 2015, for a linear layer)
+};
+
+/// Standard deviation of the normal ones for a weight [out, in, …]; 0 for zeros and ones.
+[[nodiscard]] double deviationOf(Init init, const std::vector<std::int64_t>& shape);
 
 /// Where the parameters of a model come from: a checkpoint, or a seed.
 class ParameterSource {

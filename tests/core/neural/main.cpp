@@ -17,5 +17,6 @@ int main(int argc, char** argv) {
                          {"step", makeStepTest},
                          {"walk", makeWalkTest},
                          {"generation", makeGenerationTest},
-                         {"characters", makeCharactersTest}});
+                         {"characters", makeCharactersTest},
+                         {"nfresnet", makeNfResNetTest}});
 }

@@ -97,6 +97,9 @@ void ParityTest::agrees_data() {
     add("blip-caption", goldenFolder() / "blip-caption", 3 + 2 + 1 + 3 + 2 + 2 + 1);
     add("blip-answer", goldenFolder() / "blip-answer", 3 + 2 + 1 + 2 * (3 + 2 + 2) + 1);
     add("blip-match", goldenFolder() / "blip-match", 3 + 2 + 1 + 3 + 2 + 2 + 4);
+    // The stem and each block, the last map, its average, the answer.
+    add("nfresnet-classify", goldenFolder() / "nfresnet-classify", 6 + 3);
+    add("nfresnet-bare", goldenFolder() / "nfresnet-bare", 5 + 2);
     add("minilm", miniLmFolder(), 7 + 6 + 2);
 }
 
@@ -300,6 +303,9 @@ void ParityTest::noticesAFlippedSwitch_data() {
     flip("blip-answer", "text_config.hidden_act", R"("gelu")");
     flip("blip-answer", "vision_config.hidden_act", R"("gelu")");
     flip("blip-match", "text_config.layer_norm_eps", "1e-4");
+    flip("nfresnet-classify", "alpha", "0.25");
+    flip("nfresnet-classify", "hidden_act", R"("gelu")");
+    flip("nfresnet-bare", "std_conv_eps", "1e-5");
 }
 
 namespace {

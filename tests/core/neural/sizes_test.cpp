@@ -106,6 +106,9 @@ void SizesTest::parameters_data() {
     add("blip, answers", R"({"model_type": "blip", "vision_config": {"image_size": 480}})",
         {"text_encoder.", "text_decoder."},
         361'478'972);
+    add("nf_resnet50", R"({"model_type": "nf_resnet", "num_labels": 1000})", {"head.fc."},
+        25'557'032);
+    add("nf_resnet50, without classes", R"({"model_type": "nf_resnet"})", {}, 23'508'032);
 }
 
 void SizesTest::parameters() {

@@ -17,5 +17,6 @@ std::unique_ptr<QObject> makeStepTest();
 std::unique_ptr<QObject> makeWalkTest();
 std::unique_ptr<QObject> makeGenerationTest();
 std::unique_ptr<QObject> makeCharactersTest();
+std::unique_ptr<QObject> makeNfResNetTest();
 
 } // namespace vitrine::tests

@@ -92,6 +92,9 @@ private Q_SLOTS:
         QCOMPARE(timesformer->mean[0], 0.45);
         QCOMPARE(timesformer->deviation[2], 0.225);
         QCOMPARE(timesformer->crop->width, std::size_t{224});
+        const auto resnet = pixels::defaultPreparation("nf_resnet"); // timm's crop of 0.94
+        QCOMPARE(resnet->resize, (pixels::TargetSize{.shortestEdge = 306}));
+        QCOMPARE(resnet->crop, (pixels::TargetSize{.height = 288, .width = 288}));
         const auto unknown = pixels::defaultPreparation("gpt2");
         QVERIFY(unknown.failed());
         QVERIFY(unknown.problem().text().find("gpt2") != std::string::npos);

@@ -26,6 +26,7 @@ from charbert_goldens import charbert_cases
 from clip_goldens import clip_cases
 from encoder_goldens import encoder_cases
 from generation_goldens import generation_cases
+from nfresnet_goldens import nfresnet_cases
 from seq2seq_goldens import seq2seq_cases
 from timesformer_goldens import timesformer_cases
 from vit_goldens import deit_cases, vit_cases
@@ -277,6 +278,7 @@ def main():
     timesformer_cases(options.out, sys.modules[__name__])
     clip_cases(options.out, sys.modules[__name__])
     blip_cases(options.out, sys.modules[__name__])
+    nfresnet_cases(options.out, sys.modules[__name__])
     minilm_case(options.out, options.minilm)
     generation_cases(options.out)
     names = sorted(path.name for path in options.out.iterdir() if path.is_dir())
