@@ -17,6 +17,7 @@ constexpr std::array kOptions{
     OptionSpec{"peer", "COMMAND", "a program to compare with (all but capture, map)"},
     OptionSpec{"file", "FILE", "text for tokenize, clip for video, instead of the built-in choice"},
     OptionSpec{"tokenizer", "PATH", "for tokenize, instead of BERT's and GPT-2's"},
+    OptionSpec{"workloads", "TEXT", "of forward and generate: those whose names hold it"},
     OptionSpec{"strict", "", "bars in milliseconds count too: on a quiet machine"},
     kThreadsOption,
     OptionSpec{"json", "", "one object a case"},
@@ -29,6 +30,8 @@ constexpr std::array kBenches{
     Bench{"perturb", "character attacks, and kinds of pictures", benchPerturb},
     Bench{"load", "safetensors files and the model", benchLoad},
     Bench{"train", "one update of a small ViT and of MiniLM", benchTrain},
+    Bench{"forward", "one pass of each family, with and without attention kept", benchForward},
+    Bench{"generate", "greedy writing of GPT-2 and T5", benchGenerate},
     Bench{"video", "8 frames spread over a clip, through the decoder process", benchVideo},
 };
 
@@ -80,6 +83,7 @@ Outcome<BenchContext> contextFrom(const Options& options) {
     if (const auto tokenizer = options.text("tokenizer")) {
         context.tokenizer = *tokenizer;
     }
+    context.workloads = options.text("workloads").value_or("");
     return context;
 }
 
@@ -122,7 +126,7 @@ Exit run(const Options& options) {
 const Verb kBenchVerb{
     .name = "bench",
     .summary = "how fast, beside a baseline in the same run",
-    .usage = "[capture | map | tokenize | perturb | load | train | video ...] [--peer COMMAND]"
+    .usage = "[capture | map | tokenize | perturb | load | train | forward | generate | video ...] [--peer COMMAND]"
              " [--json]",
     .about =
         "Runs ours and the baseline in turns, drops the first three pairs, and tells the median\n"

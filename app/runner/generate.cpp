@@ -84,6 +84,15 @@ Json jsonOf(const engine::Generation& generation) {
         each.set("id", token.id);
         each.set("piece", token.piece);
         each.set("probability", static_cast<double>(token.probability));
+        Json::Array candidates;
+        for (const engine::Candidate& candidate : token.candidates) {
+            Json other;
+            other.set("id", candidate.id);
+            other.set("piece", candidate.label);
+            other.set("probability", static_cast<double>(candidate.probability));
+            candidates.push_back(std::move(other));
+        }
+        each.set("candidates", std::move(candidates));
         tokens.push_back(std::move(each));
     }
     Json::Array prompt;

@@ -4,7 +4,8 @@
 corePackages=(cmake ninja-build g++ pkg-config python3 python3-pip)
 mediaPackages=(libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev
     libavcodec-dev libswscale-dev libjpeg-dev librsvg2-dev)
-windowPackages=(qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji)
+windowPackages=(qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji
+    fonts-droid-fallback)
 testPackages=(nlohmann-json3-dev xvfb xauth unicode-data)
 
 # missingPackages NAME…: prints those that are not installed.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/candidate.h"
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -36,6 +38,7 @@ struct WrittenToken {
     std::int64_t id = 0;
     std::string piece;     ///< as the vocabulary spells it
     float probability = 0; ///< under the model, before any option changed it
+    std::vector<Candidate> candidates; ///< the most probable, best first; empty for beams
 
     bool operator==(const WrittenToken&) const = default;
 };

@@ -5,6 +5,7 @@
 #include "core/base/outcome.h"
 #include "core/base/sample.h"
 #include "core/base/tick.h"
+#include "core/engine/candidate.h"
 #include "core/engine/site.h"
 
 #include <cstddef>
@@ -73,14 +74,6 @@ struct Tile {
     std::size_t columns = 0;
     std::vector<std::uint8_t> largest;
     std::vector<std::uint8_t> average;
-};
-
-/// One candidate answer of a task head.
-struct Candidate {
-    std::string label;
-    std::int64_t id = 0;
-    float logit = 0;
-    float probability = 0;
 };
 
 /// What a task head says, for the whole Sample or for one position.

@@ -5,6 +5,7 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace vitrine::neural {
 
@@ -53,6 +54,12 @@ std::vector<std::int64_t> idListOf(const text::Encoding& encoding) {
     for (const text::Token& token : encoding.tokens) {
         ids.push_back(token.id);
     }
+    return ids;
+}
+
+std::vector<std::int64_t> idsOnAxis(const Axis& axis) {
+    std::vector<std::int64_t> ids;
+    std::ranges::transform(axis.tokens, std::back_inserter(ids), &AxisToken::id);
     return ids;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/axis.h"
 #include "core/base/outcome.h"
 #include "core/engine/model.h"
 #include "core/neural/models/network.h"
@@ -20,6 +21,9 @@ namespace vitrine::neural {
 
 /// The same as a list.
 [[nodiscard]] std::vector<std::int64_t> idListOf(const text::Encoding& encoding);
+
+/// The ids of an axis' tokens.
+[[nodiscard]] std::vector<std::int64_t> idsOnAxis(const Axis& axis);
 
 /// Token types, int64 [1, T]
 [[nodiscard]] at::Tensor typesOf(const text::Encoding& encoding);

@@ -7,7 +7,6 @@
 #include "core/text/axistokens.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace vitrine::neural {
 
@@ -16,12 +15,6 @@ namespace {
 /// How much a model writes for a trace of its own text: enough for a sentence, quick enough to
 /// follow typing.
 constexpr std::int64_t kMostWritten = 64;
-
-std::vector<std::int64_t> idsOnAxis(const Axis& axis) {
-    std::vector<std::int64_t> ids;
-    std::ranges::transform(axis.tokens, std::back_inserter(ids), &AxisToken::id);
-    return ids;
-}
 
 bool beginsWord(const std::string& text, const Span& token) {
     return token.begin == 0 || text[token.begin] == ' ' || text[token.begin - 1] == ' ';

@@ -32,6 +32,9 @@ public:
                                                        const Tick& tick) override;
     [[nodiscard]] Outcome<std::vector<engine::RankedAnswer>>
     rank(const Sample& sample, const std::vector<std::string>& answers, const Tick& tick) override;
+    [[nodiscard]] Outcome<engine::Walk> walk(const Sample& sample,
+                                             const engine::WalkRequest& request,
+                                             const Tick& tick) override; ///< in walk.cpp
 
 private:
     /// What the decoder reads, and the Sample that it belongs to.

@@ -1,5 +1,8 @@
 #include "core/neural/border.h"
+#include "core/neural/generate/writing.h"
+#include "core/neural/textinput.h"
 #include "core/neural/textmodel.h"
+#include "core/neural/texttotextmodel.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -32,33 +35,65 @@ engine::Walk walkOf(const WalkTensors& tensors, const engine::WalkRequest& reque
     return walk;
 }
 
+/// A precondition: the layer and the head are there, as far as the card tells.
+void inModel(const engine::WalkRequest& request, const engine::ModelCard& card) {
+    if (request.layer >= card.layers || request.head < 0 || request.head >= card.heads ||
+        request.axis < 0 || request.axis > (card.writes ? 1 : 0)) {
+        throw std::invalid_argument("walk: axis " + std::to_string(request.axis) + ", layer " +
+                                    std::to_string(request.layer) + ", head " +
+                                    std::to_string(request.head) + " of a model with " +
+                                    std::to_string(card.layers) + " layers of " +
+                                    std::to_string(card.heads));
+    }
+}
+
+Outcome<engine::Walk> answered(const Outcome<WalkTensors>& tensors, std::size_t positions,
+                               const engine::WalkRequest& request, const std::string& sample) {
+    if (request.position >= positions) {
+        return Problem{"There is no such token", sample,
+                       "The text has " + std::to_string(positions) + " tokens, number " +
+                           std::to_string(request.position) + " was asked for"};
+    }
+    return tensors ? Outcome<engine::Walk>(walkOf(*tensors, request)) : tensors.as<engine::Walk>();
+}
+
 } // namespace
 
 Outcome<engine::Walk> TextModel::walk(const Sample& sample, const engine::WalkRequest& request,
                                       const Tick& tick) {
-    if (request.layer >= card_.layers || request.head < 0 || request.head >= card_.heads) {
-        throw std::invalid_argument("walk: layer " + std::to_string(request.layer) + ", head " +
-                                    std::to_string(request.head) + " of a model with " +
-                                    std::to_string(card_.layers) + " layers of " +
-                                    std::to_string(card_.heads));
-    }
+    inModel(request, card_);
     return guarded(sample.name, [&]() -> Outcome<engine::Walk> {
         const c10::InferenceMode inference;
         const auto encoding = encoded(sample);
         if (!encoding) {
             return encoding.as<engine::Walk>();
         }
-        if (request.position >= encoding->tokens.size()) {
-            return Problem{"There is no such token", sample.name,
-                           "The text has " + std::to_string(encoding->tokens.size()) +
-                               " tokens, number " + std::to_string(request.position) +
-                               " was asked for"};
+        return answered(network_->walk(batchOf(sample, *encoding), request.layer, tick),
+                        encoding->tokens.size(), request, sample.name);
+    });
+}
+
+Outcome<engine::Walk> TextToTextModel::walk(const Sample& sample,
+                                            const engine::WalkRequest& request, const Tick& tick) {
+    inModel(request, card_);
+    return guarded(sample.name, [&]() -> Outcome<engine::Walk> {
+        const c10::InferenceMode inference;
+        const auto read = source(sample);
+        if (!read) {
+            return read.as<engine::Walk>();
         }
-        auto tensors = network_->walk(batchOf(sample, *encoding), request.layer, tick);
-        if (!tensors) {
-            return tensors.as<engine::Walk>();
+        Batch batch{.ids = idsOf(*read)};
+        if (request.axis == 0) {
+            return answered(network_->walk(batch, request.layer, tick), read->tokens.size(),
+                            request, sample.name);
         }
-        return walkOf(*tensors, request);
+        const auto written = target(sample, *read, tick);
+        if (!written) {
+            return written.as<engine::Walk>();
+        }
+        batch.decoderIds = idRow(idsOnAxis(written->axis));
+        return answered(network_->walkDecoder(batch, request.layer, tick),
+                        written->axis.size(), request, sample.name);
     });
 }
 

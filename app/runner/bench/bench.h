@@ -19,6 +19,7 @@ struct BenchContext {
     std::optional<std::string> peer; ///< command of a program to compare with
     std::optional<std::filesystem::path> file; ///< text for `tokenize`
     std::optional<std::filesystem::path> tokenizer; ///< for `tokenize`, instead of the usual ones
+    std::string workloads; ///< for `forward` and `generate`: those whose names hold it; empty = all
     std::function<void(const CaseResult&)> tell; ///< called with each case as it is done
 };
 
@@ -36,5 +37,7 @@ struct Bench {
 [[nodiscard]] Outcome<Done> benchLoad(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchTrain(const BenchContext& context);
 [[nodiscard]] Outcome<Done> benchVideo(const BenchContext& context);
+[[nodiscard]] Outcome<Done> benchForward(const BenchContext& context);
+[[nodiscard]] Outcome<Done> benchGenerate(const BenchContext& context);
 
 } // namespace vitrine::app

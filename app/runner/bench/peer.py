@@ -5,7 +5,7 @@
 
 Started as `peer.py tokenize TOKENIZER FILE`, `peer.py load FILE`, `peer.py train FOLDER THREADS RATE`
 `peer.py perturb PICTURE KIND...`, the picture as raw RGB of 224 x 224, or `peer.py video
-decord|OpenCV CLIP FRAMES THREADS`. Answers each line on its
+decord|OpenCV CLIP FRAMES THREADS`, or `peer.py model WORKLOAD sdpa|maps|generate FOLDER THREADS`. Answers each line on its
 standard input with one line of JSON: `run` with the milliseconds of one run, by this process's own
 clock; `result` with what was computed. Needs tokenizers, safetensors, torch with transformers,
 imagecorruptions, decord or OpenCV.
@@ -209,9 +209,138 @@ class VideoWork:
         return (sums / self.numpy.maximum(counts, 1)).tolist()
 
 
+def save_tensors(path, tensors, metadata=None):
+    from safetensors.torch import save_file
+
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path,
+              metadata=metadata)
+
+
+class ModelWork:
+    """A model of a published size with random weights. Writes its folder with what came out of it;
+    `maps` asks for all attention maps, as a program must that wants to show them."""
+
+    def __init__(self, name, way, folder, threads):
+        import torch
+        import transformers
+
+        torch.set_num_threads(int(threads))
+        torch.manual_seed(1)
+        self.torch = torch
+        self.way = way
+        self.hf = transformers
+        self.model = self.made(name).eval()
+        self.inputs = self.some_inputs(name)
+        self.model.save_pretrained(folder)
+        self.write(folder)
+
+    def made(self, name):
+        hf = self.hf
+        family = name.split("-")[0]
+        encoder = {"bert": (hf.BertConfig(), hf.BertModel),
+                   "roberta": (hf.RobertaConfig(vocab_size=50265, max_position_embeddings=514,
+                                                type_vocab_size=1, layer_norm_eps=1e-5),
+                               hf.RobertaModel),
+                   "distilbert": (hf.DistilBertConfig(), hf.DistilBertModel),
+                   "albert": (hf.AlbertConfig(hidden_size=768, num_attention_heads=12,
+                                              intermediate_size=3072), hf.AlbertModel),
+                   "electra": (hf.ElectraConfig(embedding_size=768, hidden_size=768,
+                                                num_attention_heads=12, intermediate_size=3072),
+                               hf.ElectraModel),
+                   "bart": (hf.BartConfig(d_model=768, encoder_layers=6, decoder_layers=6,
+                                          encoder_attention_heads=12, decoder_attention_heads=12,
+                                          encoder_ffn_dim=3072, decoder_ffn_dim=3072),
+                            hf.BartModel),
+                   "t5": (hf.T5Config(), hf.T5ForConditionalGeneration if name == "t5-write"
+                          else hf.T5Model),
+                   "gpt2": (hf.GPT2Config(), hf.GPT2LMHeadModel if name == "gpt2-write"
+                            else hf.GPT2Model),
+                   "vit": (hf.ViTConfig(), hf.ViTForImageClassification),
+                   "deit": (hf.DeiTConfig(), hf.DeiTForImageClassificationWithTeacher),
+                   "clip": (hf.CLIPConfig(), hf.CLIPModel),
+                   "blip": (hf.BlipConfig(), hf.BlipForImageTextRetrieval),
+                   "timesformer": (hf.TimesformerConfig(), hf.TimesformerForVideoClassification)}
+        config, kind = encoder[family]
+        eager = self.way == "maps" or family in ("timesformer", "blip")  # what these two have
+        attention = "eager" if eager else "sdpa"
+        config._attn_implementation = attention
+        model = kind._from_config(config) if hasattr(kind, "_from_config") else kind(config)
+        return model
+
+    def some_inputs(self, name):
+        torch = self.torch
+        family = name.split("-")[0]
+        length = {"gpt2-1024": 1024, "gpt2-write": 128, "clip": 77, "blip": 32}.get(name, 512)
+        ids = torch.randint(10, 30000, (1, length))
+        if family == "clip":
+            ids[0, -1] = 49407
+        picture = {"vit": 224, "deit": 224, "clip": 224, "blip": 384}.get(family)
+        if family == "timesformer":
+            return {"pixel_values": torch.rand(1, 8, 3, 224, 224) * 2 - 1}
+        if family in ("vit", "deit"):
+            return {"pixel_values": torch.rand(1, 3, picture, picture) * 2 - 1}
+        if picture:
+            return {"input_ids": ids, "pixel_values": torch.rand(1, 3, picture, picture) * 2 - 1}
+        if name in ("t5-512", "bart-512"):
+            return {"input_ids": ids, "decoder_input_ids": torch.randint(10, 30000, (1, 32))}
+        return {"input_ids": ids}
+
+    def forward(self):
+        options = {"output_attentions": True} if self.way == "maps" else {}
+        if "decoder_input_ids" in self.inputs or self.model.config.model_type == "gpt2":
+            options["use_cache"] = False
+        with self.torch.inference_mode():
+            return self.model(**self.inputs, **options)
+
+    def writing_options(self):
+        new = 64 if self.model.config.model_type == "gpt2" else 32
+        return {"max_new_tokens": new, "do_sample": False, "num_beams": 1}
+
+    def run(self):
+        if self.way == "generate":
+            with self.torch.inference_mode():
+                self.last = self.model.generate(**self.inputs, **self.writing_options(),
+                                                pad_token_id=0)
+        else:
+            self.last = self.forward()
+
+    def write(self, folder):
+        names = {"input_ids": "input.ids", "pixel_values": "input.pixels",
+                 "decoder_input_ids": "input.decoder_ids"}
+        tensors = {names[name]: tensor for name, tensor in self.inputs.items()}
+        self.run()
+        metadata = None
+        if self.way == "generate":
+            tensors["generated.ids"] = self.last
+            options = {"max_new_tokens": self.writing_options()["max_new_tokens"]}
+            metadata = {"generate": json.dumps(options)}
+        else:
+            tensors.update(self.outputs())
+        save_tensors(os.path.join(folder, "expected.safetensors"), tensors, metadata)
+
+    def outputs(self):
+        out = self.last
+        kind = self.model.config.model_type
+        if kind in ("vit", "deit", "timesformer"):
+            return {"logits.classify": out.logits}
+        if kind == "clip":
+            return {"logits.similarity": out.logits_per_image}
+        if kind == "blip":
+            return {"logits.match": out.itm_score}
+        if kind in ("t5", "bart"):
+            states = "final.decoder" if kind == "t5" else "hidden.decoder.6"
+            return {states: out.last_hidden_state}
+        if kind == "gpt2":
+            return {"final.text": out.last_hidden_state}
+        return {"hidden.text.%d" % self.model.config.num_hidden_layers: out.last_hidden_state}
+
+    def result(self):
+        return {"ready": True}
+
+
 def main():
     kinds = {"tokenize": TokenizeWork, "load": LoadWork, "train": TrainWork, "perturb": PerturbWork,
-             "video": VideoWork}
+             "video": VideoWork, "model": ModelWork}
     kind = kinds[sys.argv[1]]
     if kind is TokenizeWork and sys.argv[2].endswith(".model"):
         kind = SentencePieceWork

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array kBuiltIn{"typo-breaks-pieces", "follow-one-sentence"};
+constexpr std::array kBuiltIn{"typo-breaks-pieces", "follow-one-sentence", "write-a-translation"};
 constexpr std::size_t kMostFiles = 200;
 
 void take(LessonFiles& files, const std::string& name, const Outcome<std::string>& text) {

@@ -53,6 +53,9 @@ std::vector<NamedStrip> embeddingStrips(const engine::Walk& walk, const AxisToke
         } else if (step.name == "position") {
             strips.push_back(strip(plus, tr("position: row %1, learned").arg(position),
                                    step.values));
+        } else if (step.name == "sinusoid") {
+            strips.push_back(strip(plus, tr("position %1: sines and cosines").arg(position),
+                                   step.values));
         } else if (step.name == "type") {
             strips.push_back(strip(plus, tr("token type: row %1").arg(token.segment),
                                    step.values));
@@ -74,6 +77,9 @@ std::vector<NamedStrip> layerStrips(const engine::Walk& walk) {
             strips.push_back(strip({}, tr("what enters the layer"), step.values));
         } else if (step.name == "attention") {
             strips.push_back(strip(QStringLiteral("+"), tr("what all heads hand on"),
+                                   step.values));
+        } else if (step.name == "cross-attention") {
+            strips.push_back(strip(QStringLiteral("+"), tr("what it sees in the encoder's text"),
                                    step.values));
         } else if (step.name == "residual") {
             strips.push_back(strip(QStringLiteral("="), tr("added: the residual path"),
@@ -113,16 +119,41 @@ std::vector<NamedStrip> meaningStrips(const study::TracePicture& a,
     return strips;
 }
 
+std::vector<widgets::WritingStep> writingSteps(const engine::Generation& written,
+                                               const QString& start) {
+    std::vector<widgets::WritingStep> steps;
+    QString after = start;
+    for (const engine::WrittenToken& token : written.tokens) {
+        const QString piece = QString::fromStdString(token.piece);
+        widgets::WritingStep step{.after = after,
+                                  .chosen = {.piece = piece,
+                                             .probability = static_cast<double>(token.probability)},
+                                  .others = {}};
+        for (const engine::Candidate& candidate : token.candidates) {
+            if (candidate.id != token.id) {
+                step.others.push_back(
+                    {.piece = QString::fromStdString(candidate.label),
+                     .probability = static_cast<double>(candidate.probability)});
+            }
+        }
+        steps.push_back(std::move(step));
+        after = piece;
+    }
+    return steps;
+}
+
 widgets::UnfoldedRow unfoldedRow(const LessonWords& words, engine::HeadRef head,
                                  std::size_t query, const engine::Walk* walk) {
     const engine::Trace& trace = words.trace();
-    widgets::UnfoldedRow row{.query = QString::fromStdString(words.tokens()[query].label),
+    const std::vector<AxisToken>& keys = words.tokens(words.keyAxis(head));
+    widgets::UnfoldedRow row{.query = QString::fromStdString(
+                                 words.tokens(words.queryAxis(head))[query].label),
                              .keys = {},
                              .values = {},
                              .mixed = {}};
-    for (std::size_t key = 0; key < words.tokens().size(); ++key) {
+    for (std::size_t key = 0; key < keys.size(); ++key) {
         const engine::Cell cell = trace.cell(head, query, key);
-        row.keys.push_back({.label = QString::fromStdString(words.tokens()[key].label),
+        row.keys.push_back({.label = QString::fromStdString(keys[key].label),
                             .score = cell.scaled + cell.bias,
                             .weight = cell.probability,
                             .masked = cell.masked});

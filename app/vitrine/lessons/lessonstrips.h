@@ -2,10 +2,12 @@
 
 #include "app/vitrine/lessons/lessonwords.h"
 
+#include "core/engine/generation.h"
 #include "core/engine/walk.h"
 
 #include "widgets/lessons/strips/rowunfold.h"
 #include "widgets/lessons/strips/stripview.h"
+#include "widgets/lessons/strips/writingview.h"
 
 #include <vector>
 
@@ -22,6 +24,10 @@ namespace vitrine::app {
 /// The sentence embeddings of A and B, and B − A; empty where a model gives none.
 [[nodiscard]] std::vector<widgets::NamedStrip> meaningStrips(const study::TracePicture& a,
                                                              const study::TracePicture* b);
+
+/// What was written, step by step; `start` is what the first step read last.
+[[nodiscard]] std::vector<widgets::WritingStep> writingSteps(const engine::Generation& written,
+                                                             const QString& start);
 
 /// A token's row drawn out. `walk` may be null: then without values.
 [[nodiscard]] widgets::UnfoldedRow unfoldedRow(const LessonWords& words, engine::HeadRef head,

@@ -11,6 +11,20 @@ namespace vitrine::app {
 
 using widgets::LiveArgument;
 
+namespace {
+
+/// The axis of the queries, or of the keys, of the head that is open.
+std::size_t axisOf(const widgets::AttentionState& attention, bool key) {
+    const auto head = attention.selectedHead();
+    if (!head || attention.trace() == nullptr) {
+        return 0;
+    }
+    const engine::Site& site = attention.trace()->sites()[static_cast<std::size_t>(head->site)];
+    return static_cast<std::size_t>(key ? site.keyAxis : site.queryAxis);
+}
+
+} // namespace
+
 bool LiveHost::holds(const widgets::LiveCall& condition) const {
     const auto& arguments = condition.arguments;
     const SampleEntry* current = document_.state().currentSample();
@@ -47,7 +61,7 @@ bool LiveHost::holds(const widgets::LiveCall& condition) const {
     if (condition.name == "token-selected") {
         const auto word = find(*here, Side::Current, arguments[0]);
         const auto query = attention.selectedQuery();
-        return word && query && here->grouping().groupOf[*query] == *word;
+        return word && query && here->wordOf(axisOf(attention, /*key=*/false), *query) == *word;
     }
     const auto head = attention.selectedHead(); // head-opened
     if (arguments.size() < 2) {
@@ -74,9 +88,10 @@ bool LiveHost::hovers(const LiveArgument& word, bool key) const {
     if (here == nullptr || attention.picture() != pictureOf(Side::Current)) {
         return false;
     }
-    const auto wanted = find(*here, Side::Current, word);
+    const std::size_t axis = axisOf(attention, key);
+    const auto wanted = find(*here, Side::Current, word, axis);
     const auto& token = key ? attention.hover().key : attention.hover().query;
-    return wanted && token && here->grouping().groupOf[*token] == *wanted;
+    return wanted && token && here->wordOf(axis, *token) == *wanted;
 }
 
 QString LiveHost::lacking(const std::string& need) const {

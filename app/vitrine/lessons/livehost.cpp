@@ -1,8 +1,11 @@
 #include "app/vitrine/lessons/livehost.h"
 
+#include "app/vitrine/document/places.h"
+
 #include "widgets/attention/compare/comparestate.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace vitrine::app {
 
@@ -66,9 +69,23 @@ const SampleEntry* LiveHost::after() const {
 
 void LiveHost::beginLesson(const widgets::Lesson& lesson) {
     sentence_ = lesson.sentence;
+    bringModel(lesson);
     if (before() == nullptr) {
         document_.addSample({.name = lesson.title, .text = sentence_},
                             tr("Add the lesson's sentence"));
+    }
+}
+
+// The lesson's own model, unless the one at hand has what the lesson needs.
+void LiveHost::bringModel(const widgets::Lesson& lesson) {
+    const engine::ModelCard* card = session_.models().card(session_.currentKey());
+    const bool looksAcross = std::ranges::find(lesson.needs, "cross") != lesson.needs.end();
+    if (lesson.model.empty() || (card != nullptr && (card->writes || !looksAcross))) {
+        return;
+    }
+    const std::filesystem::path folder = placesFromEnvironment().cache / lesson.model;
+    if (std::filesystem::exists(folder / "config.json")) {
+        document_.addModel(folder);
     }
 }
 
@@ -132,8 +149,7 @@ bool LiveHost::compares() const {
 widgets::PicturePointer LiveHost::pictureOf(const std::string& text) const {
     const AttentionState& attention = session_.attention();
     const auto isIt = [&](const widgets::PicturePointer& picture) {
-        return picture != nullptr && picture->trace->sample().text == text &&
-               !picture->trace->sample().pair;
+        return picture != nullptr && readsAlone(*picture->trace, text);
     };
     const auto& entries = session_.history().entries();
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
@@ -175,10 +191,11 @@ std::optional<ChangedWord> LiveHost::wordChange() const {
     return a != nullptr && b != nullptr ? changedWord(a, b) : std::nullopt;
 }
 
-std::optional<std::size_t> LiveHost::find(const LessonWords& words, Side side,
-                                          const widgets::LiveArgument& word) const {
+std::optional<LessonWord> LiveHost::find(const LessonWords& words, Side side,
+                                         const widgets::LiveArgument& word,
+                                         std::optional<std::size_t> axis) const {
     if (word.quoted) {
-        return words.find(word.text, word.nth);
+        return words.find(word.text, word.nth, axis);
     }
     const auto change = wordChange();
     if (!change) {
@@ -186,7 +203,7 @@ std::optional<std::size_t> LiveHost::find(const LessonWords& words, Side side,
     }
     const bool late = side == Side::B ||
                       (side == Side::Current && words.trace().sample().text != sentence_);
-    return words.find(late ? change->after : change->before, 1);
+    return words.find(late ? change->after : change->before, 1, axis);
 }
 
 QString LiveHost::whyMissing(Side side) const {

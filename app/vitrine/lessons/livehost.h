@@ -35,9 +35,10 @@ public:
     /// The words of a side's trace; null while there is none.
     [[nodiscard]] std::shared_ptr<const LessonWords> words(Side side) const;
 
-    /// A word that a lesson names, in a side's trace.
-    [[nodiscard]] std::optional<std::size_t> find(const LessonWords& words, Side side,
-                                                  const widgets::LiveArgument& word) const;
+    /// A word that a lesson names, in a side's trace; on any of its axes, or on that one.
+    [[nodiscard]] std::optional<LessonWord> find(const LessonWords& words, Side side,
+                                                 const widgets::LiveArgument& word,
+                                                 std::optional<std::size_t> axis = {}) const;
 
     /// The live side tells what only it knows.
     void setDifferenceShown(bool shown);
@@ -50,6 +51,7 @@ private:
     struct Arguments;
 
     void arrange();
+    void bringModel(const widgets::Lesson& lesson);
     void watch();
     void take();
     [[nodiscard]] const SampleEntry* before() const;

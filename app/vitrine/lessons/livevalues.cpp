@@ -93,6 +93,10 @@ LiveValue LiveHost::ofText(const Arguments& asked) const {
     if (asked.call.name == "word-count") {
         return count(countWords(sample.text));
     }
+    if (asked.call.name == "written") {
+        return sample.pair ? wordValue(textOf(*sample.pair), LiveValue::Hue::Query)
+                           : missing(tr("This model writes no text"));
+    }
     if (asked.call.name == "sentence") {
         return wordValue(textOf(sample.text));
     }
@@ -116,7 +120,7 @@ LiveValue LiveHost::ofPieces(const Arguments& asked) const {
     LiveValue value{.kind = LiveValue::Kind::Pieces};
     QStringList words;
     for (const std::size_t index : tokens) {
-        const AxisToken& token = asked.words->tokens()[index];
+        const AxisToken& token = asked.words->tokens(word->axis)[index];
         value.pieces.append(widgets::chipOf(token));
         words.append(asked.call.name == "ids" ? QString::number(token.id) : textOf(token.label));
     }
@@ -131,7 +135,7 @@ LiveValue LiveHost::ofHead(const Arguments& asked) const {
         return missing(tr("This model has no head %1 in %2")
                            .arg(textOf(asked.rest[1].text), textOf(asked.rest[0].text)));
     }
-    const auto query = find(words, asked.side, asked.rest[2]);
+    const auto query = find(words, asked.side, asked.rest[2], words.queryAxis(*head));
     if (!query) {
         return missing(notThere(asked.rest[2]));
     }
@@ -139,15 +143,15 @@ LiveValue LiveHost::ofHead(const Arguments& asked) const {
     if (asked.call.name.starts_with("strongest")) {
         const auto key = static_cast<std::size_t>(std::ranges::max_element(row) - row.begin());
         return asked.call.name == "strongest"
-                   ? wordValue(textOf(words.label(key)), LiveValue::Hue::Key)
+                   ? wordValue(textOf(words.label({.axis = words.keyAxis(*head), .index = key})), LiveValue::Hue::Key)
                    : number(row[key], widgets::numberText(row[key], 2));
     }
-    const auto key = find(words, asked.side, asked.rest[3]);
+    const auto key = find(words, asked.side, asked.rest[3], words.keyAxis(*head));
     if (!key) {
         return missing(notThere(asked.rest[3]));
     }
     if (asked.call.name == "weight") {
-        LiveValue value = number(row[*key], widgets::numberText(row[*key], 2));
+        LiveValue value = number(row[key->index], widgets::numberText(row[key->index], 2));
         value.hue = LiveValue::Hue::Key;
         return value;
     }

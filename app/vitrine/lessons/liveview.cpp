@@ -55,7 +55,23 @@ LiveView::LiveView(Document& document, Session& session, LiveHost& host, widgets
     , document_(document)
     , session_(session)
     , host_(host)
-    , walks_(session.host()) {
+    , walks_(
+          session.host(),
+          [](engine::Model& model, const WalkQuestion& asked, const Tick& tick) {
+              return model.walk(asked.sample,
+                                {.axis = asked.axis,
+                                 .layer = asked.layer,
+                                 .position = asked.position,
+                                 .head = asked.head},
+                                tick);
+          },
+          [this] { answered(walks_.problem()); })
+    , writings_(
+          session.host(),
+          [](engine::Model& model, const WritingQuestion& asked, const Tick& tick) {
+              return model.generate(asked.sample, {}, {}, tick);
+          },
+          [this] { answered(writings_.problem()); }) {
     setAccessibleName(tr("Live view"));
     strip_ = new widgets::SampleStrip(this);
     new StripLink(document_, session_, *strip_); // a child of the strip
@@ -73,22 +89,24 @@ LiveView::LiveView(Document& document, Session& session, LiveHost& host, widgets
     heads_ = new widgets::NavigatorPane(session_.attention(), stack_);
     strips_ = new widgets::StripView(stack_);
     unfold_ = new widgets::RowUnfold(stack_);
+    writing_ = new widgets::WritingView(stack_);
     compare_ = new LessonCompare(session_.attention(), stack_);
     build();
     connect(compare_, &LessonCompare::differenceChanged, &host_, &LiveHost::setDifferenceShown);
     connect(&host_, &LiveHost::viewChanged, this, &LiveView::takeView);
     connect(&host_, &LiveHost::changed, this, &LiveView::take);
-    connect(&walks_, &WalkDesk::answered, this, [this] {
-        host_.setStepProblem(walks_.problem());
-        shownOf_ = nullptr;
-        take();
-    });
+    take();
+}
+
+void LiveView::answered(const std::optional<Problem>& problem) {
+    host_.setStepProblem(problem);
+    shownOf_ = nullptr;
     take();
 }
 
 void LiveView::build() {
     for (QWidget* page : std::initializer_list<QWidget*>{state_, hint_, rows_, map_, heads_,
-                                                         strips_, unfold_, compare_}) {
+                                                         strips_, unfold_, writing_, compare_}) {
         stack_->addWidget(page);
     }
     auto* layout = new QVBoxLayout(this);
@@ -137,8 +155,7 @@ QWidget* LiveView::current() const {
 }
 
 bool LiveView::settled() const {
-    const bool waits = walks_.question() && walks_.answer() == nullptr && !walks_.problem();
-    return current() != state_ && !selectionPending_ && !waits;
+    return current() != state_ && !selectionPending_ && !walks_.waits() && !writings_.waits();
 }
 
 void LiveView::toggleDifference() {
@@ -183,20 +200,25 @@ void LiveView::select() {
         attention.openHead(*head);
     }
     attention.setForm(widgets::MapForm::Map);
-    const auto query = tokenOf(2);
-    if (query && attention.selectedQuery() != query) {
-        attention.selectCell(*query, tokenOf(3));
+    if (!head) {
+        return;
+    }
+    const auto query = placeOf(2, words->queryAxis(*head));
+    const auto key = placeOf(3, words->keyAxis(*head));
+    if (query && attention.selectedQuery() != query->token) {
+        attention.selectCell(query->token, key ? std::optional(key->token) : std::nullopt);
     }
 }
 
-std::optional<std::size_t> LiveView::tokenOf(std::size_t argument) const {
+std::optional<LiveView::Place> LiveView::placeOf(std::size_t argument,
+                                                 std::optional<std::size_t> axis) const {
     const auto words = host_.words(LiveHost::Side::Current);
     const LiveCall& view = host_.view();
     if (words == nullptr || argument >= view.arguments.size()) {
         return std::nullopt;
     }
-    const auto word = host_.find(*words, LiveHost::Side::Current, view.arguments[argument]);
-    return word ? std::optional(words->tokensOf(*word).front()) : std::nullopt;
+    const auto word = host_.find(*words, LiveHost::Side::Current, view.arguments[argument], axis);
+    return word ? std::optional(Place{word->axis, words->tokensOf(*word).front()}) : std::nullopt;
 }
 
 QWidget* LiveView::say(const QString& words) {
@@ -228,20 +250,41 @@ QWidget* LiveView::wanted() {
                                 : say(tr("Change a word of the sentence first: then both "
                                          "sentences stand here side by side."));
     }
+    if (view.name == "writing") {
+        return wantedWriting();
+    }
     return view.name == "row" ? wantedRow() : wantedStrips();
 }
 
-std::optional<WalkQuestion> LiveView::walkQuestion(int layer, int head,
-                                                   std::size_t position) const {
-    const SampleEntry* sample = document_.state().currentSample();
-    if (sample == nullptr) {
-        return std::nullopt;
+void LiveView::askWalk(int layer, int head, const Place& place) {
+    if (const SampleEntry* sample = document_.state().currentSample()) {
+        walks_.ask({.model = session_.currentKey(),
+                    .sample = sample->sample,
+                    .axis = static_cast<int>(place.axis),
+                    .layer = layer,
+                    .position = place.token,
+                    .head = head});
     }
-    return WalkQuestion{.model = session_.currentKey(),
-                        .sample = sample->sample,
-                        .layer = layer,
-                        .position = position,
-                        .head = head};
+}
+
+QWidget* LiveView::wantedWriting() {
+    const SampleEntry* sample = document_.state().currentSample();
+    const auto words = host_.words(LiveHost::Side::Current);
+    if (sample == nullptr || words == nullptr) {
+        return writing_;
+    }
+    writings_.ask({.model = session_.currentKey(), .sample = sample->sample});
+    if (writings_.problem()) {
+        return say(QString::fromStdString(writings_.problem()->text()));
+    }
+    if (writings_.answer() != nullptr && writings_.answer() != shownOf_) {
+        shownOf_ = writings_.answer();
+        const bool twoHalves = words->trace().axes().size() > 1;
+        const AxisToken& last =
+            twoHalves ? words->tokens(1).front() : words->tokens().back();
+        writing_->setSteps(writingSteps(*writings_.answer(), QString::fromStdString(last.label)));
+    }
+    return writing_;
 }
 
 QWidget* LiveView::wantedStrips() {
@@ -260,24 +303,22 @@ QWidget* LiveView::wantedStrips() {
     }
     const auto words = host_.words(LiveHost::Side::Current);
     const bool embedding = view.name == "embedding";
-    const auto token = tokenOf(embedding ? 0 : 1);
-    if (words == nullptr || !token) {
+    const auto place = placeOf(embedding ? 0 : 1);
+    if (words == nullptr || !place) {
         return say(tr("The word of this step is not in the sentence any more."));
     }
     const int layer = embedding ? -1 : numberOf(view.arguments[0]);
     if (layer >= static_cast<int>(words->picture().model.layers)) {
         return say(tr("This model has no layer %1.").arg(layer));
     }
-    if (const auto question = walkQuestion(layer, 0, *token)) {
-        walks_.ask(*question);
-    }
+    askWalk(layer, 0, *place);
     if (walks_.problem()) {
         return say(QString::fromStdString(walks_.problem()->text()));
     }
     if (walks_.answer() != nullptr && walks_.answer() != shownOf_) {
         shownOf_ = walks_.answer();
-        const AxisToken& shown = words->tokens()[*token];
-        strips_->setStrips(embedding ? embeddingStrips(*walks_.answer(), shown, *token)
+        const AxisToken& shown = words->tokens(place->axis)[place->token];
+        strips_->setStrips(embedding ? embeddingStrips(*walks_.answer(), shown, place->token)
                                      : layerStrips(*walks_.answer()),
                            tr("one range for all, square root"));
     }
@@ -290,19 +331,21 @@ QWidget* LiveView::wantedRow() {
     const auto head = words != nullptr
                           ? words->head(view.arguments[0].text, numberOf(view.arguments[1]))
                           : std::nullopt;
-    const auto query = tokenOf(2);
+    const auto query = head ? placeOf(2, words->queryAxis(*head)) : std::nullopt;
     if (!head || !query) {
         return say(tr("This head, or the word of this step, is not there."));
     }
-    const int layer = words->trace().sites()[static_cast<std::size_t>(head->site)].layer;
-    if (const auto question = walkQuestion(layer, head->head, *query)) {
-        walks_.ask(*question);
+    // The values of cross-attention are those of the other text: its rows come without them.
+    const bool self = words->queryAxis(*head) == words->keyAxis(*head);
+    if (self) {
+        askWalk(words->trace().sites()[static_cast<std::size_t>(head->site)].layer, head->head,
+                *query);
     }
-    const void* made = walks_.answer() != nullptr ? static_cast<const void*>(walks_.answer())
-                                                  : words.get();
+    const engine::Walk* walk = self ? walks_.answer() : nullptr;
+    const void* made = walk != nullptr ? static_cast<const void*>(walk) : words.get();
     if (made != shownOf_) {
         shownOf_ = made;
-        unfold_->setRow(unfoldedRow(*words, *head, *query, walks_.answer()));
+        unfold_->setRow(unfoldedRow(*words, *head, query->token, walk));
     }
     return unfold_;
 }
@@ -319,6 +362,7 @@ void LiveView::describe() {
                     : view.name == "embedding" ? tr("Live: Embedding")
                     : view.name == "layer"     ? tr("Live: one layer, step by step")
                     : view.name == "meaning"   ? tr("Live: Sentence embedding")
+                    : view.name == "writing"   ? tr("Live: what it writes")
                                                : tr("Live"));
     const bool headed = namesHead(view) && trace != nullptr && head;
     QString tags = headed ? widgets::headTitle(*trace, *head) : QString();

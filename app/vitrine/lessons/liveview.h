@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/vitrine/labs/lab.h"
-#include "app/vitrine/lessons/walkdesk.h"
+#include "app/vitrine/lessons/answerdesk.h"
+#include "app/vitrine/lessons/lessonwords.h"
+#include "app/vitrine/lessons/questions.h"
 
 #include "widgets/attention/state/attentionstate.h"
 
@@ -47,6 +49,7 @@ public:
     [[nodiscard]] widgets::NavigatorPane& heads() const { return *heads_; }
     [[nodiscard]] widgets::StripView& strips() const { return *strips_; }
     [[nodiscard]] widgets::RowUnfold& unfold() const { return *unfold_; }
+    [[nodiscard]] widgets::WritingView& writing() const { return *writing_; }
     [[nodiscard]] widgets::TokenizerRows& tokenRows() const { return *rows_; }
     [[nodiscard]] QPushButton& openButton() const { return *open_; }
     [[nodiscard]] QWidget* current() const;
@@ -74,15 +77,26 @@ private:
     [[nodiscard]] QWidget* wantedStrips();
     [[nodiscard]] QWidget* wantedRow();
     void describe();
-    [[nodiscard]] std::optional<WalkQuestion> walkQuestion(int layer, int head,
-                                                           std::size_t position) const;
-    [[nodiscard]] std::optional<std::size_t> tokenOf(std::size_t argument) const;
+    [[nodiscard]] QWidget* wantedWriting();
+    void answered(const std::optional<Problem>& problem);
+
+    /// A token on one of the trace's axes.
+    struct Place {
+        std::size_t axis = 0;
+        std::size_t token = 0;
+    };
+
+    /// The first token of the word that an argument of the view names; on any axis, or on that one.
+    [[nodiscard]] std::optional<Place> placeOf(std::size_t argument,
+                                               std::optional<std::size_t> axis = {}) const;
+    void askWalk(int layer, int head, const Place& place);
     [[nodiscard]] QWidget* say(const QString& words);
 
     Document& document_;
     Session& session_;
     LiveHost& host_;
-    WalkDesk walks_;
+    AnswerDesk<WalkQuestion, engine::Walk> walks_;
+    AnswerDesk<WritingQuestion, engine::Generation> writings_;
     widgets::Words* title_;
     widgets::Words* tags_;
     QPushButton* open_;
@@ -95,6 +109,7 @@ private:
     widgets::NavigatorPane* heads_;
     widgets::StripView* strips_;
     widgets::RowUnfold* unfold_;
+    widgets::WritingView* writing_;
     LessonCompare* compare_;
     bool selectionPending_ = false;
     const void* shownOf_ = nullptr; ///< the walk or picture that strips and row were made from

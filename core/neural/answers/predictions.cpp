@@ -45,17 +45,13 @@ std::optional<std::int64_t> maskOf(const text::Tokenizer& tokenizer) {
     return mask ? mask : tokenizer.idOf("<mask>");
 }
 
-std::vector<engine::Prediction> masks(const at::Tensor& logits, const AnswerContext& context) {
+std::vector<engine::Prediction> words(const at::Tensor& logits, const AnswerContext& context) {
     std::vector<engine::Prediction> answers;
-    const auto mask = maskOf(*context.tokenizer);
-    for (std::size_t place = 0; place < context.axis.size(); ++place) {
-        if (mask && context.axis.tokens[place].id == *mask) {
-            const auto position = static_cast<std::int64_t>(place);
-            answers.push_back(
-                {.task = context.task,
-                 .position = position,
-                 .candidates = best(logits[0][position], pieces(*context.tokenizer))});
-        }
+    for (std::size_t row = 0; row < context.words.size(); ++row) {
+        answers.push_back({.task = context.task,
+                           .position = context.words[row],
+                           .candidates = best(logits[0][static_cast<std::int64_t>(row)],
+                                              pieces(*context.tokenizer))});
     }
     return answers;
 }
@@ -122,6 +118,19 @@ std::vector<engine::Prediction> only(engine::Prediction prediction) {
 
 } // namespace
 
+std::vector<std::int64_t> wordPlaces(const std::string& task, const Axis& axis,
+                                     const text::Tokenizer* tokenizer) {
+    std::vector<std::int64_t> places;
+    const auto mask = tokenizer != nullptr ? maskOf(*tokenizer) : std::nullopt;
+    for (std::size_t place = 0; place < axis.size(); ++place) {
+        const bool last = task == "generate" && place + 1 == axis.size();
+        if (last || (task == "fill-mask" && mask && axis.tokens[place].id == *mask)) {
+            places.push_back(static_cast<std::int64_t>(place));
+        }
+    }
+    return places;
+}
+
 std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                               const AnswerContext& context) {
     const auto found = result.logits.find(context.task);
@@ -135,20 +144,14 @@ std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
         return {};
     }
     const at::Tensor& logits = found->second;
-    if (context.task == "fill-mask") {
-        return masks(logits, context);
+    if (context.task == "fill-mask" || context.task == "generate") {
+        return words(logits, context);
     }
     if (context.task == "tag") {
         return tags(logits, context);
     }
     if (context.task == "replaced") {
         return replacements(logits, context);
-    }
-    if (context.task == "generate") {
-        const std::int64_t last = logits.size(1) - 1;
-        return only({.task = context.task,
-                     .position = last,
-                     .candidates = best(logits[0][last], pieces(*context.tokenizer))});
     }
     return only({.task = context.task, .candidates = best(logits[0], names(labelsOf(context)))});
 }

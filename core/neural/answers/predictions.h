@@ -5,16 +5,23 @@
 #include "core/neural/models/network.h"
 #include "core/text/tokenizer.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace vitrine::neural {
+
+/// The places whose words answer a task: each [MASK] ("fill-mask"), the last ("generate"), else
+/// none.
+[[nodiscard]] std::vector<std::int64_t> wordPlaces(const std::string& task, const Axis& axis,
+                                                   const text::Tokenizer* tokenizer);
 
 struct AnswerContext {
     const std::string& task;
     const Axis& axis;
     const std::vector<std::string> labels;      ///< classes of the checkpoint's classification head
     const text::Tokenizer* tokenizer = nullptr; ///< null for models of pictures
+    std::vector<std::int64_t> words;            ///< the places of the rows of words in the result
 };
 
 /// What the head of the asked task says about the first row of a batch: the best candidates for

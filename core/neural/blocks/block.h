@@ -65,8 +65,9 @@ public:
     /// The MLP, on what came before.
     [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
 
-    /// Both halves of a layer without cross-attention with every state between (blocks/walk.cpp).
-    [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask) const;
+    /// The whole layer with every state between (blocks/walk.cpp).
+    [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask,
+                                   const Memory& memory = {}) const;
 
 private:
     /// x with a sub-layer's change, in the block's order of norm and residual.

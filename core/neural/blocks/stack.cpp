@@ -1,6 +1,16 @@
 #include "core/neural/blocks/stack.h"
 
+#include <ATen/ops/tensor.h>
+
 namespace vitrine::neural {
+
+at::Tensor wordRows(const at::Tensor& states, const StackRequest& request) {
+    if (!request.words) {
+        return states;
+    }
+    return states.index_select(
+        1, at::tensor(*request.words, states.options().dtype(at::kLong)));
+}
 
 Outcome<StackResult> runLayers(std::size_t layers, const at::Tensor& x, const StackRequest& request,
                                const LayerSteps& steps) {

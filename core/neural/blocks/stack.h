@@ -7,7 +7,9 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace vitrine::neural {
@@ -17,7 +19,13 @@ struct StackRequest {
     bool hidden = false;         ///< every layer's input and the last output
     CaptureSink* sink = nullptr; ///< Q, K and log-sum-exp of every layer
     Tick tick;                   ///< progress counts layers; cancels between and within them
+    /// Places whose scores over the vocabulary are asked for, in this order; nothing = all. They are
+    /// the dearest part of a small model, and seldom all looked at.
+    std::optional<std::vector<std::int64_t>> words;
 };
+
+/// The rows of states [B, T, D] whose words are asked for: [B, n, D].
+[[nodiscard]] at::Tensor wordRows(const at::Tensor& states, const StackRequest& request);
 
 struct StackResult {
     at::Tensor last;                ///< [B, T, D], the output of the last layer
@@ -44,6 +52,6 @@ struct LayerSteps {
 /// Runs x through the layers before `layer` and takes that one apart.
 [[nodiscard]] Outcome<WalkTensors> walkStack(const std::vector<Block>& layers, int layer,
                                              const at::Tensor& x, const AttentionMask& mask,
-                                             const Tick& tick);
+                                             const Tick& tick, const Memory& memory = {});
 
 } // namespace vitrine::neural

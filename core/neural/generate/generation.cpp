@@ -59,15 +59,25 @@ Outcome<std::int64_t> roomFor(const GenerationInput& input, std::int64_t wanted)
     return std::min(wanted, left);
 }
 
-engine::WrittenToken tokenOf(const text::Tokenizer& tokenizer, std::int64_t id, float probability) {
-    return {.id = id,
-            .piece = tokenizer.pieceOf(id).value_or("#" + std::to_string(id)),
-            .probability = probability};
+std::string pieceOf(const text::Tokenizer& tokenizer, std::int64_t id) {
+    return tokenizer.pieceOf(id).value_or("#" + std::to_string(id));
+}
+
+engine::WrittenToken tokenOf(const text::Tokenizer& tokenizer, WrittenId written) {
+    for (engine::Candidate& candidate : written.candidates) {
+        candidate.label = pieceOf(tokenizer, candidate.id);
+    }
+    return {.id = written.id,
+            .piece = pieceOf(tokenizer, written.id),
+            .probability = written.probability,
+            .candidates = std::move(written.candidates)};
 }
 
 WritingRequest requestOf(const GenerationInput& input, const GenerationOptions& options,
                          const engine::OnToken& onToken, std::int64_t room) {
+    constexpr std::int64_t kAlternatives = 5;
     WritingRequest request = requestFor(input.network, input.prompt, room);
+    request.alternatives = kAlternatives;
     if (!options.stopStrings.empty()) {
         request.stops = [&](std::span<const std::int64_t> ids) {
             const std::string text =
@@ -78,8 +88,8 @@ WritingRequest requestOf(const GenerationInput& input, const GenerationOptions& 
         };
     }
     if (onToken) {
-        request.onToken = [&](std::int64_t id, float probability) {
-            return onToken(tokenOf(input.tokenizer, id, probability));
+        request.onToken = [&](const WrittenId& written) {
+            return onToken(tokenOf(input.tokenizer, written));
         };
     }
     return request;
@@ -92,8 +102,11 @@ engine::Generation generationOf(const GenerationInput& input, const Writing& wri
                                   .ended = writing.ended,
                                   .score = writing.score};
     for (std::size_t place = 0; place < writing.ids.size(); ++place) {
-        generation.tokens.push_back(
-            tokenOf(input.tokenizer, writing.ids[place], writing.probabilities[place]));
+        WrittenId written{.id = writing.ids[place], .probability = writing.probabilities[place]};
+        if (place < writing.candidates.size()) {
+            written.candidates = writing.candidates[place];
+        }
+        generation.tokens.push_back(tokenOf(input.tokenizer, std::move(written)));
     }
     return generation;
 }

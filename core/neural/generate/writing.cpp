@@ -5,7 +5,9 @@
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tensor.h>
+#include <ATen/ops/topk.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace vitrine::neural {
@@ -52,14 +54,18 @@ public:
         }
         const std::int64_t id = options_.sample ? drawn(scores, draws_.unitDouble())
                                                 : scores.argmax().item<std::int64_t>();
-        const auto probability = at::softmax(logits.to(at::kFloat), 0)[id].item<float>();
+        const at::Tensor probabilities = at::softmax(logits.to(at::kFloat), 0);
+        WrittenId written{.id = id,
+                          .probability = probabilities[id].item<float>(),
+                          .candidates = likeliest(logits, probabilities)};
         ids_.push_back(id);
         writing_.ids.push_back(id);
-        writing_.probabilities.push_back(probability);
+        writing_.probabilities.push_back(written.probability);
+        writing_.candidates.push_back(written.candidates);
         writing_.score += at::log_softmax(scores, 0)[id].item<double>();
         writing_.ended = (request_.end && id == *request_.end) ||
                          (request_.stops && request_.stops(writing_.ids));
-        const bool wanted = !request_.onToken || request_.onToken(id, probability);
+        const bool wanted = !request_.onToken || request_.onToken(written);
         return wanted && !writing_.ended;
     }
 
@@ -68,6 +74,23 @@ public:
     [[nodiscard]] std::int64_t last() const { return ids_.back(); }
 
 private:
+    [[nodiscard]] std::vector<engine::Candidate> likeliest(const at::Tensor& logits,
+                                                           const at::Tensor& probabilities) const {
+        std::vector<engine::Candidate> candidates;
+        const std::int64_t wanted = std::min(request_.alternatives, logits.size(0));
+        if (wanted == 0) {
+            return candidates;
+        }
+        const at::Tensor ids = std::get<1>(at::topk(logits, wanted));
+        for (std::int64_t rank = 0; rank < wanted; ++rank) {
+            const auto id = ids[rank].item<std::int64_t>();
+            candidates.push_back({.id = id,
+                                  .logit = logits[id].item<float>(),
+                                  .probability = probabilities[id].item<float>()});
+        }
+        return candidates;
+    }
+
     const WritingRequest& request_;
     const engine::GenerationOptions& options_;
     std::vector<std::int64_t> ids_; ///< prompt included

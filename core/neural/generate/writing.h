@@ -14,6 +14,13 @@
 
 namespace vitrine::neural {
 
+/// A token with its probability under the model.
+struct WrittenId {
+    std::int64_t id = 0;
+    float probability = 0;
+    std::vector<engine::Candidate> candidates; ///< without labels
+};
+
 /// What a text is written with beside the options.
 struct WritingRequest {
     std::vector<std::int64_t> prompt; ///< at least one id
@@ -22,13 +29,16 @@ struct WritingRequest {
     std::int64_t room = 0; ///< how many tokens may be written
     /// Whether what was written (prompt left out) ends by itself: stop strings; may be empty.
     std::function<bool(std::span<const std::int64_t>)> stops;
-    /// Told each token with its probability; false ends the text. Not while beams compete.
-    std::function<bool(std::int64_t id, float probability)> onToken;
+    /// How many of the most probable tokens are kept of each step; not while beams compete.
+    std::int64_t alternatives = 0;
+    /// Told each token as it is written; false ends the text. Not while beams compete.
+    std::function<bool(const WrittenId&)> onToken;
 };
 
 struct Writing {
     std::vector<std::int64_t> ids;    ///< without the prompt; the end id included if it came
     std::vector<float> probabilities; ///< of each under the model
+    std::vector<std::vector<engine::Candidate>> candidates; ///< of each, where they were asked for
     bool ended = false;
     double score = 0; ///< sum of log-probabilities after the options; for beams ÷ length^penalty
 };

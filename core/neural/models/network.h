@@ -124,7 +124,14 @@ public:
     [[nodiscard]] virtual Outcome<WalkTensors> walk(const Batch& /*batch*/, int /*layer*/,
                                                     const Tick& /*tick*/) const {
         return Problem{"This model does not tell the steps within a layer", card().family,
-                       "Choose a BERT, a GPT or one of their families"};
+                       "Choose a BERT, a GPT, a T5 or one of their families"};
+    }
+
+    /// The same of the decoder beside an encoder, which reads batch.decoderIds.
+    [[nodiscard]] virtual Outcome<WalkTensors> walkDecoder(const Batch& /*batch*/, int /*layer*/,
+                                                           const Tick& /*tick*/) const {
+        return Problem{"This model has no decoder beside an encoder", card().family,
+                       "Choose an encoder–decoder (T5, BART)"};
     }
 
     /// Labels of the "classify" head, in order; empty where the configuration names none.

@@ -3,10 +3,10 @@
 #include "core/base/safetensors.h"
 #include "core/neural/border.h"
 #include "core/neural/models/open.h"
+#include "core/neural/parity/expectedinput.h"
 #include "core/neural/parity/generated.h"
 #include "core/neural/parity/producer.h"
 
-#include <ATen/ops/from_blob.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/InferenceMode.h>
@@ -17,60 +17,6 @@
 namespace vitrine::neural {
 
 namespace {
-
-Outcome<at::Tensor> readTensor(const SafetensorsFile& file, const TensorInfo& tensor) {
-    const std::string where = file.path().string() + ", " + tensor.name;
-    at::ScalarType type = at::kFloat;
-    if (tensor.dtype == Dtype::I64) {
-        type = at::kLong;
-    } else if (tensor.dtype != Dtype::F32) {
-        return Problem{"An expected tensor is " + std::string(nameOf(tensor.dtype)), where,
-                       "Write it as F32 (ids as I64)"};
-    }
-    auto* data = const_cast<std::byte*>(file.bytes(tensor).data());
-    return at::from_blob(data, tensor.shape, at::dtype(type)).clone();
-}
-
-Outcome<Batch> readBatch(const SafetensorsFile& file) {
-    Batch batch;
-    for (const auto& [name, target] :
-         {std::pair{"input.ids", &batch.ids}, std::pair{"input.mask", &batch.mask},
-          std::pair{"input.types", &batch.types}, std::pair{"input.decoder_ids", &batch.decoderIds},
-          std::pair{"input.decoder_mask", &batch.decoderMask},
-          std::pair{"input.character_ids", &batch.characters.characters},
-          std::pair{"input.start_ids", &batch.characters.starts},
-          std::pair{"input.end_ids", &batch.characters.ends}}) {
-        if (const TensorInfo* tensor = file.find(name)) {
-            auto value = readTensor(file, *tensor);
-            if (!value) {
-                return value.as<Batch>();
-            }
-            if (value->dim() != 2 || value->scalar_type() != at::kLong) {
-                return Problem{"An input is no int64 [B, T] tensor",
-                               file.path().string() + ", " + name,
-                               "Write it as token ids, one row a text"};
-            }
-            *target = *value;
-        }
-    }
-    if (const TensorInfo* tensor = file.find("input.pixels")) {
-        auto pixels = readTensor(file, *tensor);
-        if (!pixels) {
-            return pixels.as<Batch>();
-        }
-        const bool shaped = pixels->dim() == 4 || pixels->dim() == 5; // pictures, clips
-        if (!shaped || pixels->scalar_type() != at::kFloat) {
-            return Problem{"input.pixels is no fp32 [B, 3, H, W] or [B, F, 3, H, W] tensor",
-                           file.path().string(), "Write the pictures resized and normalised"};
-        }
-        batch.pixels = *pixels;
-    }
-    if (!batch.ids.defined() && !batch.pixels.defined()) {
-        return Problem{"The file has neither input.ids nor input.pixels", file.path().string(),
-                       "Write what the expected tensors were made from"};
-    }
-    return batch;
-}
 
 TensorParity failed(const std::string& name, std::string reason) {
     return {.name = name, .passed = false, .reason = std::move(reason)};
@@ -129,7 +75,7 @@ Outcome<Done> compareForward(const SafetensorsFile& file, const Network& network
         if (!isOfForwardPass(tensor)) {
             continue;
         }
-        auto expected = readTensor(file, tensor);
+        auto expected = expectedTensor(file, tensor);
         if (!expected) {
             return expected.as<Done>();
         }
@@ -153,7 +99,7 @@ Outcome<ParityReport> compareAll(const SafetensorsFile& file, const OpenedNetwor
         return done.as<ParityReport>();
     }
     if (const TensorInfo* tensor = file.find(kGenerated)) {
-        const auto expected = readTensor(file, *tensor);
+        const auto expected = expectedTensor(file, *tensor);
         if (!expected) {
             return expected.as<ParityReport>();
         }
@@ -178,7 +124,7 @@ Outcome<ParityReport> runParity(const std::filesystem::path& folder,
         if (!file) {
             return file.as<ParityReport>();
         }
-        auto batch = readBatch(**file);
+        auto batch = expectedInput(**file);
         if (!batch) {
             return batch.as<ParityReport>();
         }

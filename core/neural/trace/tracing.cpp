@@ -45,8 +45,11 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
     const c10::InferenceMode inference;
     const auto begin = std::chrono::steady_clock::now();
     CaptureSink sink;
-    auto result =
-        network.forward(input.batch, {.hidden = options.hidden, .sink = &sink, .tick = tick});
+    const std::vector<std::int64_t> words =
+        wordPlaces(task, input.axes.back(), input.tokenizer);
+    auto result = network.forward(
+        input.batch,
+        {.hidden = options.hidden, .sink = &sink, .tick = tick, .words = words});
     if (!result) {
         return result.as<std::shared_ptr<const engine::Trace>>();
     }
@@ -64,7 +67,8 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
     parts.predictions = predictionsOf(*result, {.task = task,
                                                 .axis = parts.axes.back(),
                                                 .labels = network.labels(),
-                                                .tokenizer = input.tokenizer});
+                                                .tokenizer = input.tokenizer,
+                                                .words = words});
     parts.milliseconds =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     return std::shared_ptr<const engine::Trace>(std::make_shared<StoredTrace>(std::move(parts)));

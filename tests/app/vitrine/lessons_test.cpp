@@ -225,12 +225,12 @@ void LessonsTest::teachersFilesAreRead() {
     (void)fixture.write("lessons/a.md", "no lesson");
     (void)fixture.write("lessons/README.md", "not read");
     const LessonFiles files = readLessons(fixture.folder / "lessons");
-    QCOMPARE(files.lessons.size(), std::size_t{3});
+    QCOMPARE(files.lessons.size(), std::size_t{4});
     QCOMPARE(files.lessons[2].id, std::string("mine"));
     QCOMPARE(files.faulty.size(), std::size_t{1});
     QCOMPARE(files.faulty[0].file, std::string("a.md"));
     QCOMPARE(files.faulty[0].problem.where, std::string("a.md, line 1"));
-    QCOMPARE(readLessons(fixture.folder / "nowhere").lessons.size(), std::size_t{2});
+    QCOMPARE(readLessons(fixture.folder / "nowhere").lessons.size(), std::size_t{3});
 }
 
 void LessonsTest::anotherDocumentKeepsTheLesson() {

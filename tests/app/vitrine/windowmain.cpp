@@ -22,5 +22,6 @@ int main(int argc, char** argv) {
                          named<ReportTest>("report"), named<PicturesTest>("pictures"),
                          named<LessonsTest>("lessons"), named<RobustnessTest>("robustness"),
                          named<KillsTest>("kills"), named<LaunchingTest>("launching"),
-                         named<WritingTest>("writing")});
+                         named<WritingTest>("writing"),
+                         named<TranslationTest>("translation")});
 }

@@ -210,6 +210,16 @@ private Q_SLOTS:
     void pageIsPlainHtml();
 };
 
+class TranslationTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lessonBringsItsModel();
+    void writesTokenByToken();
+    void numbersAreThoseOfTheTrace();
+    void everyStepIsLive();
+};
+
 class KillsTest final : public QObject {
     Q_OBJECT
 

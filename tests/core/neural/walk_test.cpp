@@ -50,6 +50,8 @@ private Q_SLOTS:
     void embeddingAddsUp();
     void layerLeadsFromStateToState();
     void headMixesValuesByItsWeights();
+    void bothHalvesLeadFromStateToState_data();
+    void bothHalvesLeadFromStateToState();
     void wrongPlacesAreRefused();
 
 private:
@@ -121,11 +123,51 @@ void WalkTest::headMixesValuesByItsWeights() {
     }
 }
 
+void WalkTest::bothHalvesLeadFromStateToState_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("T5") << QString::fromStdString((goldenFolder() / "t5-tied").string())
+                        << QStringLiteral("sth eat own hat");
+    QTest::newRow("Transformer")
+        << QStringLiteral(VITRINE_SOURCE_DIR "/resources/models/translator")
+        << QStringLiteral("我是一个学生");
+}
+
+// The encoder and the decoder of a model that writes, the embedding and every layer of each.
+void WalkTest::bothHalvesLeadFromStateToState() {
+    QFETCH(QString, folder);
+    QFETCH(QString, sentence);
+    const auto opened = testEngine().openModel(folder.toStdString(), {.id = "cpu"}, Tick());
+    QVERIFY(opened.ok());
+    const Sample sample{.name = "both", .text = sentence.toStdString()};
+    const auto trace = (*opened)->trace(sample, {.hidden = true}, Tick());
+    QVERIFY(trace.ok());
+    constexpr std::size_t kPosition = 2;
+    for (const int axis : {0, 1}) {
+        const std::string tower = axis == 0 ? "encoder" : "decoder";
+        for (int layer = -1; layer < (*opened)->card().layers; ++layer) {
+            const auto walk = (*opened)->walk(
+                sample, {.axis = axis, .layer = layer, .position = kPosition}, Tick());
+            QVERIFY(walk.ok());
+            const auto after = (*trace)->hidden(tower, layer + 1);
+            QVERIFY(after.ok());
+            QVERIFY(largestDifference(walk->steps.back().values, after->row(kPosition)) <=
+                    kRounding);
+            const bool looksAcross = !stepOf(*walk, "cross-attention").empty();
+            QCOMPARE(looksAcross, axis == 1 && layer >= 0);
+        }
+    }
+    QVERIFY((*opened)->walk(sample, {.axis = 1, .layer = 0, .position = 99}, Tick()).failed());
+    QVERIFY_EXCEPTION_THROWN((void)(*opened)->walk(sample, {.axis = 2}, Tick()),
+                             std::invalid_argument);
+}
+
 void WalkTest::wrongPlacesAreRefused() {
     const auto walk = [&](const engine::WalkRequest& request) {
         return model_->walk(sample_, request, Tick());
     };
     QVERIFY_EXCEPTION_THROWN((void)walk({.layer = 6}), std::invalid_argument);
+    QVERIFY_EXCEPTION_THROWN((void)walk({.axis = 1}), std::invalid_argument);
     QVERIFY_EXCEPTION_THROWN((void)walk({.layer = 0, .head = 12}), std::invalid_argument);
     QVERIFY(walk({.layer = 0, .position = 99}).failed());
 }

@@ -80,6 +80,7 @@ void LessonParserTest::builtInLessonsAreLessons_data() {
     QTest::addColumn<int>("steps");
     QTest::newRow("typo") << u"typo-breaks-pieces.md"_qs << 7;
     QTest::newRow("follow") << u"follow-one-sentence.md"_qs << 11;
+    QTest::newRow("translation") << u"write-a-translation.md"_qs << 10;
 }
 
 void LessonParserTest::builtInLessonsAreLessons() {

@@ -104,6 +104,7 @@ struct Lesson {
     int minutes = 0;
     std::vector<std::string> needs;
     std::string sentence; ///< what the lesson begins with
+    std::string model;    ///< folder below the cache that is opened where the model at hand lacks a need
     std::string file;
     std::vector<LessonStep> steps;
 };

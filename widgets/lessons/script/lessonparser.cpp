@@ -137,6 +137,8 @@ private:
             lesson_.title = value;
         } else if (name == "sentence") {
             lesson_.sentence = value;
+        } else if (name == "model") {
+            return setModel(value);
         } else if (name == "needs") {
             return setNeeds(lesson_.needs, value);
         } else if (name == "minutes") {
@@ -148,9 +150,17 @@ private:
             }
         } else {
             return problem("“" + name + "” is not known in a header",
-                           "There are lesson, id, title, minutes, needs and sentence");
+                           "There are lesson, id, title, minutes, needs, sentence and model");
         }
         return Done{};
+    }
+
+    Outcome<Done> setModel(const std::string& value) {
+        const bool leavesTheCache = value.starts_with('/') || value.find("..") != std::string::npos;
+        lesson_.model = value;
+        return leavesTheCache ? problem("“model” names a folder below the cache",
+                                        "Write model: models/translator")
+                              : Outcome<Done>(Done{});
     }
 
     Outcome<Done> setNeeds(std::vector<std::string>& needs, std::string_view words) {

@@ -23,6 +23,7 @@ constexpr std::array kEntries{
     Entry{CallPlace::Span, "token-count", "s"},
     Entry{CallPlace::Span, "word-count", "s"},
     Entry{CallPlace::Span, "sentence", "s"},
+    Entry{CallPlace::Span, "written", "s"},
     Entry{CallPlace::Span, "changed", "s"},
     Entry{CallPlace::Span, "weight", "stnww"},
     Entry{CallPlace::Span, "score", "stnww"},
@@ -49,6 +50,7 @@ constexpr std::array kEntries{
     Entry{CallPlace::View, "layer", "nw"},
     Entry{CallPlace::View, "compare", "tn?w"},
     Entry{CallPlace::View, "meaning", ""},
+    Entry{CallPlace::View, "writing", ""},
 };
 
 constexpr std::array<std::string_view, 9> kFacts{"name",       "layers",    "heads",

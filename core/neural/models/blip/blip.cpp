@@ -196,7 +196,7 @@ private:
         if (!written) {
             return written.as<Done>();
         }
-        result.logits[writingTask()] = parts_.decoder->words(written->stack.last);
+        result.logits[writingTask()] = parts_.decoder->words(wordRows(written->stack.last, request));
         result.towers.push_back(*std::move(written));
         return Done{};
     }

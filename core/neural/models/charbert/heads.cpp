@@ -23,13 +23,13 @@ std::vector<std::string> CharacterHeads::tasks() const {
 }
 
 void CharacterHeads::answer(const Channels& channels, const at::Tensor& mask,
-                            ForwardResult& result) const {
+                            const StackRequest& request, ForwardResult& result) const {
     result.embedding = sentenceEmbedding(channels.tokens, mask);
     if (maskedWord) {
-        result.logits["fill-mask"] = (*maskedWord)(channels.tokens);
+        result.logits["fill-mask"] = (*maskedWord)(wordRows(channels.tokens, request));
     }
     if (noisyWord) {
-        result.logits["noisy-word"] = (*noisyWord)(channels.characters);
+        result.logits["noisy-word"] = (*noisyWord)(wordRows(channels.characters, request));
     }
     if (!classifier && !tagger && !span) {
         return;

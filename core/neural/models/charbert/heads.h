@@ -36,7 +36,7 @@ struct CharacterHeads {
 
     /// Fills embedding and logits. `mask` [B, T] may be undefined; the classifier's mean counts
     /// padding as the released code does.
-    void answer(const Channels& channels, const at::Tensor& mask, ForwardResult& result) const;
+    void answer(const Channels& channels, const at::Tensor& mask, const StackRequest& request, ForwardResult& result) const;
 };
 
 } // namespace vitrine::neural

@@ -65,7 +65,7 @@ public:
         if (!request.tick.update(total, total)) {
             return Cancelled{};
         }
-        return resultOf(hidden, batch.mask, request.hidden);
+        return resultOf(hidden, batch.mask, request);
     }
 
     [[nodiscard]] std::vector<std::string> labels() const override { return parts_.config.labels; }
@@ -79,18 +79,19 @@ private:
     }
 
     [[nodiscard]] ForwardResult resultOf(const std::vector<Channels>& hidden,
-                                         const at::Tensor& mask, bool keep) const {
+                                         const at::Tensor& mask,
+                                         const StackRequest& request) const {
         TowerStates tokens{.tower = "text", .stack = {.last = hidden.back().tokens}, .final = {}};
         TowerStates characters{
             .tower = "characters", .stack = {.last = hidden.back().characters}, .final = {}};
         for (const Channels& states : hidden) {
-            if (keep) {
+            if (request.hidden) {
                 tokens.stack.hidden.push_back(states.tokens);
                 characters.stack.hidden.push_back(states.characters);
             }
         }
         ForwardResult result;
-        parts_.heads.answer(hidden.back(), mask, result);
+        parts_.heads.answer(hidden.back(), mask, request, result);
         result.towers = {std::move(tokens), std::move(characters)};
         return result;
     }

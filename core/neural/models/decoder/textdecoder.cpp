@@ -79,7 +79,8 @@ public:
         if (parts_.score) {
             result.logits["classify"] = atLastToken((*parts_.score)(read), batch.ids);
         } else {
-            result.logits["generate"] = at::linear(read, parts_.words.weight());
+            result.logits["generate"] =
+                at::linear(wordRows(read, request), parts_.words.weight());
         }
         result.towers = {std::move(tower)};
         return result;

@@ -49,13 +49,14 @@ std::vector<std::string> EncoderHeads::tasks() const {
     return tasks;
 }
 
-void EncoderHeads::answer(const at::Tensor& mask, ForwardResult& result) const {
+void EncoderHeads::answer(const at::Tensor& mask, const StackRequest& request,
+                          ForwardResult& result) const {
     TowerStates& tower = result.towers.front();
     const at::Tensor& hidden = tower.stack.last;
     const at::Tensor first = hidden.select(1, 0);
     result.embedding = sentenceEmbedding(hidden, mask);
     if (maskedWord) {
-        result.logits["fill-mask"] = (*maskedWord)(hidden);
+        result.logits["fill-mask"] = (*maskedWord)(wordRows(hidden, request));
     }
     if (replaced) {
         result.logits["replaced"] = (*replaced)(hidden).squeeze(-1);

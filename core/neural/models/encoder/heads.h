@@ -70,7 +70,7 @@ struct EncoderHeads {
 
     /// Fills embedding, logits and the tower's pooled state from the last output [B, T, D] of the one
     /// tower. `mask` [B, T] may be undefined.
-    void answer(const at::Tensor& mask, ForwardResult& result) const;
+    void answer(const at::Tensor& mask, const StackRequest& request, ForwardResult& result) const;
 };
 
 /// Two layers D → D → `classes` where the checkpoint has the first one's weight.

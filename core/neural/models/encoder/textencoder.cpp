@@ -39,7 +39,7 @@ public:
         }
         ForwardResult result;
         result.towers = {{.tower = "text", .stack = *std::move(stack)}};
-        parts_.heads.answer(batch.mask, result);
+        parts_.heads.answer(batch.mask, request, result);
         return result;
     }
 

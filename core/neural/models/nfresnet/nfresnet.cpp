@@ -1,6 +1,7 @@
 #include "core/neural/models/nfresnet/nfresnet.h"
 
 #include "core/neural/blocks/linear.h"
+#include "core/neural/models/embedding.h"
 #include "core/neural/models/nfresnet/trunk.h"
 
 #include <optional>
@@ -43,12 +44,11 @@ public:
             return tower.as<ForwardResult>();
         }
         ForwardResult result;
-        result.pooled = pooledMap(*tower);
+        tower->pooled = pooledMap(*tower);
         if (classifier_) {
-            result.logits["classify"] = (*classifier_)(result.pooled);
+            result.logits["classify"] = (*classifier_)(tower->pooled);
         } else {
-            result.embedding =
-                result.pooled.div(result.pooled.norm(2, {1}, /*keepdim=*/true).clamp_min(1e-12));
+            result.embedding = unitRows(tower->pooled);
         }
         result.towers = {*std::move(tower)};
         return result;

@@ -2,19 +2,30 @@
 
 namespace vitrine::neural {
 
-at::Tensor SequenceEmbedding::operator()(const at::Tensor& ids, std::int64_t before) const {
+WalkTensors SequenceEmbedding::walk(const at::Tensor& ids, std::int64_t before) const {
+    WalkTensors walk;
+    const auto step = [&](const char* name, at::Tensor state) {
+        walk.steps.emplace_back(name, state);
+        return state;
+    };
     at::Tensor x = words(ids);
-    if (scale != 1) {
-        x = x.mul(scale);
-    }
+    x = step("word", scale != 1 ? x.mul(scale) : x);
     if (learned) {
-        x = x.add((*learned)(positionsOf(ids).add(before + offset)));
+        x = step("sum", x.add(step("position", (*learned)(positionsOf(ids).add(before + offset)))));
     }
     if (sinusoid) {
         const at::Tensor table = sinusoidTable(before + x.size(1), x.size(2));
-        x = x.add(table.narrow(0, before, x.size(1)).to(x.device()));
+        const at::Tensor places = table.narrow(0, before, x.size(1)).to(x.device());
+        x = step("sum", x.add(step("sinusoid", places.unsqueeze(0))));
     }
-    return norm ? (*norm)(x) : x;
+    if (norm) {
+        step("norm", (*norm)(x));
+    }
+    return walk;
+}
+
+at::Tensor SequenceEmbedding::operator()(const at::Tensor& ids, std::int64_t before) const {
+    return walk(ids, before).steps.back().second;
 }
 
 } // namespace vitrine::neural

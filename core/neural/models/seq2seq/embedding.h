@@ -2,6 +2,7 @@
 
 #include "core/neural/blocks/embedding.h"
 #include "core/neural/blocks/norm.h"
+#include "core/neural/blocks/walk.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,9 @@ struct SequenceEmbedding {
 
     /// ids [B, T] that follow `before` others → [B, T, D]
     [[nodiscard]] at::Tensor operator()(const at::Tensor& ids, std::int64_t before = 0) const;
+
+    /// The same with every state between.
+    [[nodiscard]] WalkTensors walk(const at::Tensor& ids, std::int64_t before = 0) const;
 };
 
 } // namespace vitrine::neural

@@ -4,6 +4,9 @@
 
 #include <ATen/ops/linear.h>
 
+#include <stdexcept>
+#include <string>
+
 namespace vitrine::neural {
 
 namespace {
@@ -72,7 +75,7 @@ public:
         }
         const at::Tensor& states = target->final.defined() ? target->final : target->stack.last;
         ForwardResult result;
-        result.logits["generate"] = output(states);
+        result.logits["generate"] = output(wordRows(states, request));
         result.towers = {*std::move(source), *std::move(target)};
         return result;
     }
@@ -98,7 +101,41 @@ public:
              .capacity = capacity});
     }
 
+    [[nodiscard]] Outcome<WalkTensors> walk(const Batch& batch, int layer,
+                                            const Tick& tick) const override {
+        const Stream& stream = parts_.encoder;
+        return walkStream(stream, batch.ids, layer, tick,
+                          selfMask(stream, /*causal=*/false, batch.mask, batch.ids.size(1)), {});
+    }
+
+    [[nodiscard]] Outcome<WalkTensors> walkDecoder(const Batch& batch, int layer,
+                                                   const Tick& tick) const override {
+        const auto source = encode(batch, {.tick = tick.quiet()});
+        if (!source) {
+            return source.as<WalkTensors>();
+        }
+        const Stream& stream = parts_.decoder;
+        const std::int64_t length = batch.decoderIds.size(1);
+        return walkStream(
+            stream, batch.decoderIds, layer, tick,
+            selfMask(stream, /*causal=*/true, batch.decoderMask, length),
+            {.states = source->final.defined() ? source->final : source->stack.last,
+             .mask = AttentionMask::forCross(batch.mask, length)});
+    }
+
 private:
+    static Outcome<WalkTensors> walkStream(const Stream& stream, const at::Tensor& ids, int layer,
+                                           const Tick& tick, const AttentionMask& mask,
+                                           const Memory& memory) {
+        if (layer >= static_cast<int>(stream.layers.size())) {
+            throw std::invalid_argument("walk: the stack has no layer " + std::to_string(layer));
+        }
+        WalkTensors embedding = stream.embedding.walk(ids);
+        return layer < 0 ? embedding
+                         : walkStack(stream.layers, layer, embedding.steps.back().second, mask,
+                                     tick, memory);
+    }
+
     /// States [B, T, D] after the decoder → logits [B, T, V]
     [[nodiscard]] at::Tensor output(const at::Tensor& states) const {
         return at::linear(parts_.outputScale == 1 ? states : states.mul(parts_.outputScale),
