@@ -3,7 +3,9 @@
 #include "core/base/outcome.h"
 #include "core/base/sample.h"
 #include "core/base/tick.h"
+#include "core/engine/finding.h"
 #include "core/engine/generation.h"
+#include "core/engine/intervention.h"
 #include "core/engine/trace.h"
 #include "core/engine/walk.h"
 
@@ -71,6 +73,35 @@ public:
     rank(const Sample& sample, const std::vector<std::string>& /*answers*/, const Tick& /*tick*/) {
         return Problem{"This model does not write", sample.name,
                        "Choose a decoder (GPT, GPT-2) or an encoder–decoder (T5, BART)"};
+    }
+
+    /// The ways in which this model's answers can be explained.
+    [[nodiscard]] virtual std::vector<ExplainMethod> methods() const { return {}; }
+
+    /// Explains one answer on the Sample of a Trace of this model. A Problem for a method that the
+    /// model cannot give and for a target that there is not.
+    [[nodiscard]] virtual Outcome<Finding> explain(const Trace& trace,
+                                                   const ExplainRequest& request,
+                                                   const Tick& /*tick*/) {
+        return Problem{"This model cannot be explained by " + request.method, trace.sample().name,
+                       "Choose another model"};
+    }
+
+    /// What the model says of the Sample of a Trace without some of its tokens. Grids that do not fit
+    /// the axes throw std::invalid_argument.
+    [[nodiscard]] virtual Outcome<OcclusionScores>
+    occlude(const Trace& trace, const OcclusionRequest& /*request*/, const Tick& /*tick*/) {
+        return Problem{"Nothing can be taken away from this model's input", trace.sample().name,
+                       "Choose another model"};
+    }
+
+    /// The Sample of a Trace of this model once more, with the pass changed on its way. An edited
+    /// site shows its weights as they were before the edit. A Problem for what there is not.
+    [[nodiscard]] virtual Outcome<std::shared_ptr<const Trace>>
+    intervene(const Trace& trace, const Intervention& /*intervention*/,
+              const TraceOptions& /*options*/, const Tick& /*tick*/) {
+        return Problem{"The passes of this model cannot be changed", trace.sample().name,
+                       "Choose another model"};
     }
 
     /// One position followed through the embedding or one layer. A Problem for families that do not

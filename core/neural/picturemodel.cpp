@@ -1,9 +1,7 @@
 #include "core/neural/picturemodel.h"
 
-#include "core/neural/border.h"
 #include "core/neural/pictureaxis.h"
 #include "core/neural/preparedpictures.h"
-#include "core/neural/trace/tracing.h"
 
 #include <algorithm>
 
@@ -38,17 +36,16 @@ Outcome<std::shared_ptr<engine::Model>> PictureModel::open(OpenedNetwork opened)
 
 PictureModel::PictureModel(std::unique_ptr<Network> network, engine::ModelCard card,
                            pixels::Preparation preparation)
-    : network_(std::move(network))
-    , card_(std::move(card))
+    : NetworkModel(std::move(network), std::move(card))
     , preparation_(std::move(preparation)) {}
 
 std::size_t PictureModel::traceBytes(std::size_t) const {
-    const PatchLayout layout = *network_->patches();
+    const PatchLayout layout = *network().patches();
     const auto patches = static_cast<std::size_t>(layout.side() * layout.side());
     const auto frames = static_cast<std::size_t>(layout.frames);
     std::size_t bytes = 0;
-    for (const engine::Site& site : network_->sites()) {
-        auto rows = static_cast<std::size_t>(card_.positions);
+    for (const engine::Site& site : network().sites()) {
+        auto rows = static_cast<std::size_t>(card().positions);
         if (site.kind == engine::SiteKind::Temporal) {
             rows = patches * frames;
         } else if (site.kind == engine::SiteKind::Spatial) {
@@ -61,7 +58,7 @@ std::size_t PictureModel::traceBytes(std::size_t) const {
 
 Outcome<std::vector<pixels::Prepared>>
 PictureModel::prepared(const std::vector<const Image*>& pictures, const Tick& tick) const {
-    const auto patch = static_cast<std::size_t>(network_->patches()->patchSize);
+    const auto patch = static_cast<std::size_t>(network().patches()->patchSize);
     std::vector<pixels::Prepared> frames;
     for (const Image* picture : pictures) {
         if (tick.stopped()) {
@@ -75,12 +72,12 @@ PictureModel::prepared(const std::vector<const Image*>& pictures, const Tick& ti
         const std::size_t height = frame->picture.height();
         if (width % patch != 0 || height % patch != 0) {
             return Problem{"The prepared picture is no whole number of patches",
-                           card_.folder.string() + ", preprocessor_config.json",
+                           card().folder.string() + ", preprocessor_config.json",
                            "It gives " + std::to_string(width) + " × " + std::to_string(height) +
                                " pixels, the patches are of " + std::to_string(patch)};
         }
         if (!frames.empty() && frames.front().values.size() != frame->values.size()) {
-            return Problem{"The frames of the clip are not of one size", card_.folder.string(),
+            return Problem{"The frames of the clip are not of one size", card().folder.string(),
                            "Choose a clip whose size does not change"};
         }
         frames.push_back(*std::move(frame));
@@ -88,29 +85,28 @@ PictureModel::prepared(const std::vector<const Image*>& pictures, const Tick& ti
     return frames;
 }
 
-Outcome<std::shared_ptr<const engine::Trace>>
-PictureModel::trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) {
-    const std::vector<const Image*> pictures = picturesOf(sample, card_.clips);
+Outcome<TraceInput> PictureModel::inputOf(const Sample& sample, const Tick& tick) const {
+    const std::vector<const Image*> pictures = picturesOf(sample, card().clips);
     if (pictures.empty()) {
         return Problem{"There is no picture to look at", sample.name,
-                       "Open or drop a picture: " + card_.name + " reads pictures"};
+                       "Open or drop a picture: " + card().name + " reads pictures"};
     }
-    return guarded(sample.name, [&]() -> Outcome<std::shared_ptr<const engine::Trace>> {
-        const auto frames = prepared(pictures, tick);
-        if (!frames) {
-            return frames.as<std::shared_ptr<const engine::Trace>>();
-        }
-        const PatchLayout layout = *network_->patches();
-        TraceInput input{.sample = sample, .batch = {.pixels = pixelsOf(*frames)}};
-        if (card_.clips) {
-            input.batch.pixels.unsqueeze_(0);
-            input.axes = {clipAxis(layout, *frames)};
-            input.blocks = clipBlocks(layout, *frames);
-        } else {
-            input.axes = {pictureAxis(layout, frames->front())};
-        }
-        return traceOf(*network_, card_, std::move(input), options, tick);
-    });
+    const auto frames = prepared(pictures, tick);
+    if (!frames) {
+        return frames.as<TraceInput>();
+    }
+    const PatchLayout layout = *network().patches();
+    TraceInput input{.sample = sample,
+                     .batch = {.pixels = pixelsOf(*frames)},
+                     .black = pixels::valuesOf(preparation_, Image(1, 1))};
+    if (card().clips) {
+        input.batch.pixels.unsqueeze_(0);
+        input.axes = {clipAxis(layout, *frames)};
+        input.blocks = clipBlocks(layout, *frames);
+    } else {
+        input.axes = {pictureAxis(layout, frames->front())};
+    }
+    return input;
 }
 
 } // namespace vitrine::neural

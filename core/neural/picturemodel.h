@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/engine/model.h"
 #include "core/neural/models/open.h"
+#include "core/neural/networkmodel.h"
 #include "core/pixels/preparation.h"
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace vitrine::neural {
 
 /// A network of pictures or clips with its preparation: what the window opens a folder of a vision
 /// transformer as.
-class PictureModel final : public engine::Model {
+class PictureModel final : public NetworkModel {
 public:
     /// Joins a network with the preprocessor_config.json of its folder; without that file the
     /// family's usual preparation is taken, and a note says so.
@@ -20,20 +20,19 @@ public:
     PictureModel(std::unique_ptr<Network> network, engine::ModelCard card,
                  pixels::Preparation preparation);
 
-    [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
 
-    /// One forward pass of the Sample's picture, or of its clip in a network that reads clips (a
-    /// picture is then a clip of one frame). The axis is pictureaxis.h's.
-    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
-    trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
+protected:
+    /// The Sample's picture, or its clip in a network that reads clips (a picture is then a clip of
+    /// one frame). The axis is pictureaxis.h's.
+    [[nodiscard]] Outcome<TraceInput> inputOf(const Sample& sample,
+                                              const Tick& tick) const override;
+    using NetworkModel::inputOf;
 
 private:
     [[nodiscard]] Outcome<std::vector<pixels::Prepared>>
     prepared(const std::vector<const Image*>& pictures, const Tick& tick) const;
 
-    std::unique_ptr<Network> network_;
-    engine::ModelCard card_;
     pixels::Preparation preparation_;
 };
 

@@ -3,7 +3,6 @@
 #include "core/neural/border.h"
 #include "core/neural/generate/generation.h"
 #include "core/neural/textinput.h"
-#include "core/neural/trace/tracing.h"
 #include "core/text/axistokens.h"
 
 namespace vitrine::neural {
@@ -25,42 +24,36 @@ Outcome<std::shared_ptr<engine::Model>> TextModel::open(OpenedNetwork opened) {
 TextModel::TextModel(std::unique_ptr<Network> network, engine::ModelCard card,
                      std::shared_ptr<const text::Tokenizer> tokenizer,
                      std::optional<text::CharacterVocabulary> characters)
-    : network_(std::move(network))
-    , card_(std::move(card))
+    : NetworkModel(std::move(network), std::move(card))
     , tokenizer_(std::move(tokenizer))
     , characters_(std::move(characters)) {}
 
 std::size_t TextModel::traceBytes(std::size_t tokens) const {
-    return bytesOfTrace(network_->sites(), {tokens});
+    return bytesOfTrace(network().sites(), {tokens});
 }
 
-Outcome<std::shared_ptr<const engine::Trace>>
-TextModel::trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) {
-    return guarded(sample.name, [&]() -> Outcome<std::shared_ptr<const engine::Trace>> {
-        const auto encoding = encoded(sample);
-        if (!encoding) {
-            return encoding.as<std::shared_ptr<const engine::Trace>>();
-        }
-        return traceOf(*network_, card_,
-                       {.sample = sample,
-                        .axes = {{.name = "text", .tokens = text::axisTokens(*encoding)}},
-                        .batch = batchOf(sample, *encoding),
-                        .tokenizer = tokenizer_.get()},
-                       options, tick);
-    });
+Outcome<TraceInput> TextModel::inputOf(const Sample& sample, const Tick& /*tick*/) const {
+    const auto encoding = encoded(sample);
+    if (!encoding) {
+        return encoding.as<TraceInput>();
+    }
+    return TraceInput{.sample = sample,
+                      .axes = {{.name = "text", .tokens = text::axisTokens(*encoding)}},
+                      .batch = batchOf(sample, *encoding),
+                      .tokenizer = tokenizer_.get()};
 }
 
 Outcome<text::Encoding> TextModel::encoded(const Sample& sample) const {
     std::optional<std::string_view> pair;
     if (sample.pair) {
-        if (!card_.pairs) {
-            return Problem{"The model takes no second text", card_.folder.string(),
+        if (!card().pairs) {
+            return Problem{"The model takes no second text", card().folder.string(),
                            "Remove the pair from “" + sample.name + "”"};
         }
         pair = *sample.pair;
     }
     text::Encoding encoding = tokenizer_->encode(sample.text, pair, {});
-    if (auto fits = lengthFits(encoding, card_, sample.name); !fits) {
+    if (auto fits = lengthFits(encoding, card(), sample.name); !fits) {
         return fits.as<text::Encoding>();
     }
     return encoding;
@@ -74,8 +67,8 @@ Outcome<engine::Generation> TextModel::generate(const Sample& sample,
         if (!encoding) {
             return encoding.as<engine::Generation>();
         }
-        return generateText({.network = *network_,
-                             .card = card_,
+        return generateText({.network = network(),
+                             .card = card(),
                              .tokenizer = *tokenizer_,
                              .batch = {},
                              .prompt = idListOf(*encoding)},
@@ -91,8 +84,8 @@ TextModel::rank(const Sample& sample, const std::vector<std::string>& answers, c
         if (!encoding) {
             return encoding.as<Ranked>();
         }
-        return rankAnswers({.network = *network_,
-                            .card = card_,
+        return rankAnswers({.network = network(),
+                            .card = card(),
                             .tokenizer = *tokenizer_,
                             .batch = {},
                             .prompt = idListOf(*encoding)},
@@ -102,7 +95,7 @@ TextModel::rank(const Sample& sample, const std::vector<std::string>& answers, c
 
 Batch TextModel::batchOf(const Sample& sample, const text::Encoding& encoding) const {
     Batch batch{.ids = idsOf(encoding)};
-    if (card_.pairs) {
+    if (card().pairs) {
         batch.types = typesOf(encoding);
     }
     if (characters_) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/engine/model.h"
 #include "core/neural/models/open.h"
+#include "core/neural/networkmodel.h"
 #include "core/text/characters/charactervocabulary.h"
 #include "core/text/tokenizer.h"
 
@@ -11,7 +11,7 @@
 namespace vitrine::neural {
 
 /// A text network with its tokenizer: what the window opens a folder as.
-class TextModel final : public engine::Model {
+class TextModel final : public NetworkModel {
 public:
     /// Joins a network with the tokenizer of its folder.
     [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>> open(OpenedNetwork opened);
@@ -21,10 +21,7 @@ public:
               std::shared_ptr<const text::Tokenizer> tokenizer,
               std::optional<text::CharacterVocabulary> characters);
 
-    [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
-    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
-    trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
     [[nodiscard]] Outcome<engine::Generation> generate(const Sample& sample,
                                                        const engine::GenerationOptions& options,
                                                        const engine::OnToken& onToken,
@@ -35,13 +32,16 @@ public:
                                              const engine::WalkRequest& request,
                                              const Tick& tick) override; ///< in walk.cpp
 
+protected:
+    [[nodiscard]] Outcome<TraceInput> inputOf(const Sample& sample,
+                                              const Tick& tick) const override;
+    using NetworkModel::inputOf;
+
 private:
     /// A Problem for a text that is empty, too long, or a pair that the model does not take.
     [[nodiscard]] Outcome<text::Encoding> encoded(const Sample& sample) const;
     [[nodiscard]] Batch batchOf(const Sample& sample, const text::Encoding& encoding) const;
 
-    std::unique_ptr<Network> network_;
-    engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;
     std::optional<text::CharacterVocabulary> characters_;
 };

@@ -3,7 +3,6 @@
 #include "core/neural/border.h"
 #include "core/neural/generate/writing.h"
 #include "core/neural/textinput.h"
-#include "core/neural/trace/tracing.h"
 #include "core/text/axistokens.h"
 
 #include <algorithm>
@@ -33,40 +32,42 @@ Outcome<std::shared_ptr<engine::Model>> TextToTextModel::open(OpenedNetwork open
 
 TextToTextModel::TextToTextModel(std::unique_ptr<Network> network, engine::ModelCard card,
                                  std::shared_ptr<const text::Tokenizer> tokenizer)
-    : network_(std::move(network))
-    , card_(std::move(card))
+    : NetworkModel(std::move(network), std::move(card))
     , tokenizer_(std::move(tokenizer))
-    , ids_(*network_->sequenceIds()) {
-    card_.writes = true;
+    , ids_(*this->network().sequenceIds()) {
+    ownCard().writes = true;
 }
 
 std::size_t TextToTextModel::traceBytes(std::size_t tokens) const {
-    return bytesOfTrace(network_->sites(), {tokens, static_cast<std::size_t>(kMostWritten)});
+    return bytesOfTrace(network().sites(), {tokens, static_cast<std::size_t>(kMostWritten)});
 }
 
-Outcome<std::shared_ptr<const engine::Trace>>
-TextToTextModel::trace(const Sample& sample, const engine::TraceOptions& options,
-                       const Tick& tick) {
-    using Traced = std::shared_ptr<const engine::Trace>;
-    return guarded(sample.name, [&]() -> Outcome<Traced> {
-        const auto read = source(sample);
-        if (!read) {
-            return read.as<Traced>();
-        }
-        auto written = target(sample, *read, tick);
-        if (!written) {
-            return written.as<Traced>();
-        }
-        Batch batch{.ids = idsOf(*read)};
-        batch.decoderIds = idRow(idsOnAxis(written->axis));
-        return traceOf(*network_, card_,
-                       {.sample = std::move(written->sample),
-                        .axes = {{.name = "encoder", .tokens = text::axisTokens(*read)},
-                                 std::move(written->axis)},
-                        .batch = std::move(batch),
-                        .tokenizer = tokenizer_.get()},
-                       options, tick);
-    });
+Outcome<TraceInput> TextToTextModel::inputOf(const Sample& sample, const Tick& tick) const {
+    const auto read = source(sample);
+    if (!read) {
+        return read.as<TraceInput>();
+    }
+    auto written = target(sample, *read, tick);
+    if (!written) {
+        return written.as<TraceInput>();
+    }
+    return inputFor(std::move(written->sample),
+                    {{.name = "encoder", .tokens = text::axisTokens(*read)},
+                     std::move(written->axis)});
+}
+
+Outcome<TraceInput> TextToTextModel::inputOf(const engine::Trace& trace,
+                                             const Tick& /*tick*/) const {
+    return inputFor(trace.sample(), {trace.axes().begin(), trace.axes().end()});
+}
+
+TraceInput TextToTextModel::inputFor(Sample sample, std::vector<Axis> axes) const {
+    Batch batch{.ids = idRow(idsOnAxis(axes.front()))};
+    batch.decoderIds = idRow(idsOnAxis(axes.back()));
+    return {.sample = std::move(sample),
+            .axes = std::move(axes),
+            .batch = std::move(batch),
+            .tokenizer = tokenizer_.get()};
 }
 
 Outcome<engine::Generation> TextToTextModel::generate(const Sample& sample,
@@ -92,7 +93,7 @@ TextToTextModel::rank(const Sample& sample, const std::vector<std::string>& answ
 
 Outcome<text::Encoding> TextToTextModel::source(const Sample& sample) const {
     text::Encoding encoding = tokenizer_->encode(sample.text, std::nullopt, {});
-    if (auto fits = lengthFits(encoding, card_, sample.name); !fits) {
+    if (auto fits = lengthFits(encoding, card(), sample.name); !fits) {
         return fits.as<text::Encoding>();
     }
     return encoding;
@@ -115,11 +116,11 @@ Outcome<TextToTextModel::Target> TextToTextModel::givenTarget(const Sample& samp
     if (!labels.tokens.empty() && labels.tokens.back().id == ids_.end) {
         labels.tokens.pop_back();
     }
-    if (static_cast<std::int64_t>(labels.tokens.size()) >= card_.positions) {
+    if (static_cast<std::int64_t>(labels.tokens.size()) >= card().positions) {
         return Problem{"The second text is too long for the model", sample.name,
                        "It has " + std::to_string(labels.tokens.size()) +
                            " tokens, the model writes at most " +
-                           std::to_string(card_.positions - 1)};
+                           std::to_string(card().positions - 1)};
     }
     Axis axis{.name = "decoder", .tokens = text::axisTokens(labels)};
     for (AxisToken& token : axis.tokens) {
@@ -174,8 +175,8 @@ AxisToken TextToTextModel::startToken() const {
 }
 
 GenerationInput TextToTextModel::inputOf(const text::Encoding& source) const {
-    return {.network = *network_,
-            .card = card_,
+    return {.network = network(),
+            .card = card(),
             .tokenizer = *tokenizer_,
             .batch = {.ids = idsOf(source)},
             .prompt = {ids_.start}};

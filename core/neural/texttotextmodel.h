@@ -1,11 +1,12 @@
 #pragma once
 
-#include "core/engine/model.h"
 #include "core/neural/generate/generation.h"
 #include "core/neural/models/open.h"
+#include "core/neural/networkmodel.h"
 #include "core/text/tokenizer.h"
 
 #include <memory>
+#include <vector>
 
 namespace vitrine::neural {
 
@@ -13,7 +14,7 @@ namespace vitrine::neural {
 /// two axes, "encoder" and "decoder". The decoder reads the Sample's pair, shifted by one behind
 /// the start token (teacher forcing); without a pair it reads what the model writes greedily, which
 /// then is the pair of the Trace's Sample.
-class TextToTextModel final : public engine::Model {
+class TextToTextModel final : public NetworkModel {
 public:
     /// Joins a network with the tokenizer of its folder.
     [[nodiscard]] static Outcome<std::shared_ptr<engine::Model>> open(OpenedNetwork opened);
@@ -21,11 +22,7 @@ public:
     TextToTextModel(std::unique_ptr<Network> network, engine::ModelCard card,
                     std::shared_ptr<const text::Tokenizer> tokenizer);
 
-    [[nodiscard]] const engine::ModelCard& card() const override { return card_; }
-
     [[nodiscard]] std::size_t traceBytes(std::size_t tokens) const override;
-    [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
-    trace(const Sample& sample, const engine::TraceOptions& options, const Tick& tick) override;
     [[nodiscard]] Outcome<engine::Generation> generate(const Sample& sample,
                                                        const engine::GenerationOptions& options,
                                                        const engine::OnToken& onToken,
@@ -36,6 +33,14 @@ public:
                                              const engine::WalkRequest& request,
                                              const Tick& tick) override; ///< in walk.cpp
 
+protected:
+    [[nodiscard]] Outcome<TraceInput> inputOf(const Sample& sample,
+                                              const Tick& tick) const override;
+
+    /// The tokens of the Trace: those that the model wrote need not come back from their text.
+    [[nodiscard]] Outcome<TraceInput> inputOf(const engine::Trace& trace,
+                                              const Tick& tick) const override;
+
 private:
     /// What the decoder reads, and the Sample that it belongs to.
     struct Target {
@@ -43,6 +48,7 @@ private:
         Axis axis;
     };
 
+    [[nodiscard]] TraceInput inputFor(Sample sample, std::vector<Axis> axes) const;
     [[nodiscard]] Outcome<text::Encoding> source(const Sample& sample) const;
     [[nodiscard]] Outcome<Target> target(const Sample& sample, const text::Encoding& source,
                                          const Tick& tick) const;
@@ -52,8 +58,6 @@ private:
     [[nodiscard]] AxisToken startToken() const;
     [[nodiscard]] GenerationInput inputOf(const text::Encoding& source) const;
 
-    std::unique_ptr<Network> network_;
-    engine::ModelCard card_;
     std::shared_ptr<const text::Tokenizer> tokenizer_;
     SequenceIds ids_;
 };

@@ -61,21 +61,21 @@ Outcome<engine::Walk> answered(const Outcome<WalkTensors>& tensors, std::size_t 
 
 Outcome<engine::Walk> TextModel::walk(const Sample& sample, const engine::WalkRequest& request,
                                       const Tick& tick) {
-    inModel(request, card_);
+    inModel(request, card());
     return guarded(sample.name, [&]() -> Outcome<engine::Walk> {
         const c10::InferenceMode inference;
         const auto encoding = encoded(sample);
         if (!encoding) {
             return encoding.as<engine::Walk>();
         }
-        return answered(network_->walk(batchOf(sample, *encoding), request.layer, tick),
+        return answered(network().walk(batchOf(sample, *encoding), request.layer, tick),
                         encoding->tokens.size(), request, sample.name);
     });
 }
 
 Outcome<engine::Walk> TextToTextModel::walk(const Sample& sample,
                                             const engine::WalkRequest& request, const Tick& tick) {
-    inModel(request, card_);
+    inModel(request, card());
     return guarded(sample.name, [&]() -> Outcome<engine::Walk> {
         const c10::InferenceMode inference;
         const auto read = source(sample);
@@ -84,7 +84,7 @@ Outcome<engine::Walk> TextToTextModel::walk(const Sample& sample,
         }
         Batch batch{.ids = idsOf(*read)};
         if (request.axis == 0) {
-            return answered(network_->walk(batch, request.layer, tick), read->tokens.size(),
+            return answered(network().walk(batch, request.layer, tick), read->tokens.size(),
                             request, sample.name);
         }
         const auto written = target(sample, *read, tick);
@@ -92,7 +92,7 @@ Outcome<engine::Walk> TextToTextModel::walk(const Sample& sample,
             return written.as<engine::Walk>();
         }
         batch.decoderIds = idRow(idsOnAxis(written->axis));
-        return answered(network_->walkDecoder(batch, request.layer, tick),
+        return answered(network().walkDecoder(batch, request.layer, tick),
                         written->axis.size(), request, sample.name);
     });
 }

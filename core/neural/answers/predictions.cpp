@@ -39,12 +39,6 @@ LabelOf names(const std::vector<std::string>& labels) {
     return [&labels](std::int64_t id) { return labels.at(static_cast<std::size_t>(id)); };
 }
 
-// BERT's spelling, or RoBERTa's.
-std::optional<std::int64_t> maskOf(const text::Tokenizer& tokenizer) {
-    const auto mask = tokenizer.idOf("[MASK]");
-    return mask ? mask : tokenizer.idOf("<mask>");
-}
-
 std::vector<engine::Prediction> words(const at::Tensor& logits, const AnswerContext& context) {
     std::vector<engine::Prediction> answers;
     for (std::size_t row = 0; row < context.words.size(); ++row) {
@@ -86,16 +80,6 @@ std::vector<engine::Prediction> replacements(const at::Tensor& logits,
     return answers;
 }
 
-// What the two classes of a question about sentences are called, or the checkpoint's own labels.
-const std::vector<std::string>& labelsOf(const AnswerContext& context) {
-    static const std::vector<std::string> kNextSentence{"is next", "is random"};
-    static const std::vector<std::string> kSentenceOrder{"in order", "swapped"};
-    if (context.task == "next-sentence") {
-        return kNextSentence;
-    }
-    return context.task == "sentence-order" ? kSentenceOrder : context.labels;
-}
-
 engine::Prediction place(const at::Tensor& logits, const AnswerContext& context) {
     return {.task = context.task,
             .position = logits[0].argmax().item<std::int64_t>(),
@@ -121,7 +105,7 @@ std::vector<engine::Prediction> only(engine::Prediction prediction) {
 std::vector<std::int64_t> wordPlaces(const std::string& task, const Axis& axis,
                                      const text::Tokenizer* tokenizer) {
     std::vector<std::int64_t> places;
-    const auto mask = tokenizer != nullptr ? maskOf(*tokenizer) : std::nullopt;
+    const auto mask = tokenizer != nullptr ? maskIdOf(*tokenizer) : std::nullopt;
     for (std::size_t place = 0; place < axis.size(); ++place) {
         const bool last = task == "generate" && place + 1 == axis.size();
         if (last || (task == "fill-mask" && mask && axis.tokens[place].id == *mask)) {
@@ -129,6 +113,21 @@ std::vector<std::int64_t> wordPlaces(const std::string& task, const Axis& axis,
         }
     }
     return places;
+}
+
+const std::vector<std::string>& classNames(const std::string& task,
+                                           const std::vector<std::string>& labels) {
+    static const std::vector<std::string> kNextSentence{"is next", "is random"};
+    static const std::vector<std::string> kSentenceOrder{"in order", "swapped"};
+    if (task == "next-sentence") {
+        return kNextSentence;
+    }
+    return task == "sentence-order" ? kSentenceOrder : labels;
+}
+
+std::optional<std::int64_t> maskIdOf(const text::Tokenizer& tokenizer) {
+    const auto mask = tokenizer.idOf("[MASK]");
+    return mask ? mask : tokenizer.idOf("<mask>");
 }
 
 std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
@@ -153,7 +152,8 @@ std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
     if (context.task == "replaced") {
         return replacements(logits, context);
     }
-    return only({.task = context.task, .candidates = best(logits[0], names(labelsOf(context)))});
+    return only({.task = context.task,
+                 .candidates = best(logits[0], names(classNames(context.task, context.labels)))});
 }
 
 } // namespace vitrine::neural

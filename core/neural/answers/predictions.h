@@ -6,6 +6,7 @@
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,12 @@ struct AnswerContext {
 /// ("span"), the sentence embedding ("embed").
 [[nodiscard]] std::vector<engine::Prediction> predictionsOf(const ForwardResult& result,
                                                             const AnswerContext& context);
+
+/// The mask token, in BERT's spelling or RoBERTa's.
+[[nodiscard]] std::optional<std::int64_t> maskIdOf(const text::Tokenizer& tokenizer);
+
+/// What the classes of a task are called: `labels` are the checkpoint's own.
+[[nodiscard]] const std::vector<std::string>& classNames(const std::string& task,
+                                                         const std::vector<std::string>& labels);
 
 } // namespace vitrine::neural

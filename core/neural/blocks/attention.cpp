@@ -107,21 +107,26 @@ KeyValues MultiHeadAttention::keyValues(const at::Tensor& x) const {
 
 at::Tensor MultiHeadAttention::lookAt(const at::Tensor& x, const KeyValues& memory,
                                       const AttentionMask& mask, CaptureSink* sink) const {
-    const at::Tensor query = splitHeads(projections_.query(x));
-    const FusedAttention attended =
-        fusedAttention(query, memory.key, memory.value,
+    CapturedHeads heads{
+        .query = splitHeads(projections_.query(x)), .key = memory.key, .value = memory.value};
+    if (sink != nullptr) {
+        sink->meet(heads);
+    }
+    FusedAttention attended =
+        fusedAttention(heads.query, heads.key, heads.value,
                        {.additive = mask.additive,
                         .causal = mask.rule == engine::MaskRule::Causal && !mask.additive.defined(),
                         .scale = options_.scale,
                         .logSumExp = sink != nullptr});
     if (sink != nullptr) {
-        sink->keep({.query = query,
-                    .key = memory.key,
-                    .logSumExp = attended.logSumExp,
-                    .keyVisible = mask.keyVisible,
-                    .bias = mask.bias,
-                    .scale = options_.scale,
-                    .rule = mask.rule});
+        attended.output = sink->attended({.heads = std::move(heads),
+                                          .output = attended.output,
+                                          .logSumExp = attended.logSumExp,
+                                          .keyVisible = mask.keyVisible,
+                                          .bias = mask.bias,
+                                          .scale = options_.scale,
+                                          .rule = mask.rule,
+                                          .join = &projections_.output});
     }
     return projections_.output(attended.output.transpose(1, 2).flatten(2));
 }

@@ -20,8 +20,8 @@ Block::Block(NormOrder order, MultiHeadAttention attention, Norm attentionNorm,
     , mlpNorm_(std::move(mlpNorm)) {}
 
 at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask, CaptureSink* sink) const {
-    return changed(x, attentionNorm_,
-                   [&](const at::Tensor& read) { return attention_(read, mask, sink); });
+    return attentionChanged(x, attentionNorm_, sink,
+                            [&](const at::Tensor& read) { return attention_(read, mask, sink); });
 }
 
 at::Tensor Block::attend(const at::Tensor& x, const AttentionMask& mask,
@@ -35,7 +35,7 @@ at::Tensor Block::look(const at::Tensor& attended, const Memory& memory, Capture
     if (!cross_ || !memory.states.defined()) {
         return attended;
     }
-    return changed(attended, cross_->norm, [&](const at::Tensor& read) {
+    return attentionChanged(attended, cross_->norm, sink, [&](const at::Tensor& read) {
         return cross_->attention(read, memory.states, memory.mask, sink);
     });
 }
@@ -54,8 +54,11 @@ KeyValues Block::remember(const at::Tensor& states) const {
     return cross_ ? cross_->attention.keyValues(states) : KeyValues{};
 }
 
-at::Tensor Block::transform(const at::Tensor& attended) const {
-    return changed(attended, mlpNorm_, mlp_);
+at::Tensor Block::transform(const at::Tensor& attended, CaptureSink* sink) const {
+    return changed(attended, mlpNorm_, [&](const at::Tensor& read) {
+        const at::Tensor change = mlp_(read);
+        return sink == nullptr ? change : sink->transformed(change);
+    });
 }
 
 } // namespace vitrine::neural

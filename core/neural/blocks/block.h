@@ -62,8 +62,9 @@ public:
     /// What cross-attention will look at, of an encoder's states; undefined without it.
     [[nodiscard]] KeyValues remember(const at::Tensor& states) const;
 
-    /// The MLP, on what came before.
-    [[nodiscard]] at::Tensor transform(const at::Tensor& attended) const;
+    /// The MLP, on what came before; `sink` may be null.
+    [[nodiscard]] at::Tensor transform(const at::Tensor& attended,
+                                       CaptureSink* sink = nullptr) const;
 
     /// The whole layer with every state between (blocks/walk.cpp).
     [[nodiscard]] WalkTensors walk(const at::Tensor& x, const AttentionMask& mask,
@@ -76,6 +77,19 @@ private:
                                      const SubLayer& subLayer) const {
         return order_ == NormOrder::Post ? norm(x.add(subLayer(x)))
                                          : x.add(subLayer(norm(x)));
+    }
+
+    /// The same for an attention layer, which the sink is told of; it may be null.
+    template <class SubLayer>
+    [[nodiscard]] at::Tensor attentionChanged(const at::Tensor& x, const Norm& norm,
+                                              CaptureSink* sink, const SubLayer& subLayer) const {
+        const at::Tensor after = changed(x, norm, subLayer);
+        if (sink != nullptr) {
+            sink->added({.before = x,
+                         .after = after,
+                         .norm = order_ == NormOrder::Post ? &norm : nullptr});
+        }
+        return after;
     }
 
     NormOrder order_;

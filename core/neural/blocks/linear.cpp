@@ -44,6 +44,10 @@ at::Tensor Linear::operator()(const at::Tensor& x) const {
     return y.view(shape);
 }
 
+at::Tensor Linear::matrix() const {
+    return layout_ == WeightLayout::OutIn ? weight_.t() : weight_;
+}
+
 std::optional<Linear> presentLinear(const Scope& scope, const LinearOptions& options) {
     return scope.has("weight") ? std::optional(Linear(scope, options)) : std::nullopt;
 }

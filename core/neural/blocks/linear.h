@@ -38,6 +38,10 @@ public:
     /// [..., in] → [..., out]
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
+    /// W as [in, out], and b [out] or undefined: for what takes an output apart into its parts.
+    [[nodiscard]] at::Tensor matrix() const;
+    [[nodiscard]] const at::Tensor& bias() const { return bias_; }
+
 private:
     at::Tensor weight_;
     at::Tensor bias_; ///< undefined without bias

@@ -17,4 +17,13 @@ at::Tensor Norm::operator()(const at::Tensor& x) const {
                                     : at::rms_norm(x, {width_}, weight_, epsilon_);
 }
 
+at::Tensor Norm::ofPart(const at::Tensor& part, const at::Tensor& x) const {
+    if (kind_ == NormKind::RootMeanSquare) {
+        return part.mul(x.square().mean(-1, /*keepdim=*/true).add(epsilon_).rsqrt()).mul(weight_);
+    }
+    const at::Tensor centred = x.sub(x.mean(-1, /*keepdim=*/true));
+    const at::Tensor scale = centred.square().mean(-1, /*keepdim=*/true).add(epsilon_).rsqrt();
+    return part.sub(part.mean(-1, /*keepdim=*/true)).mul(scale).mul(weight_);
+}
+
 } // namespace vitrine::neural

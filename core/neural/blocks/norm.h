@@ -21,6 +21,13 @@ public:
     /// [..., width] → the same shape
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
+    /// What a part of x becomes while the mean and the scale stay those of x: parts that add up to x
+    /// become parts that add up to this norm of it, less shift(). Shapes as of x.
+    [[nodiscard]] at::Tensor ofPart(const at::Tensor& part, const at::Tensor& x) const;
+
+    /// What is added after scaling [width]; undefined for the root mean square.
+    [[nodiscard]] const at::Tensor& shift() const { return bias_; }
+
 private:
     at::Tensor weight_;
     at::Tensor bias_; ///< undefined for the root mean square

@@ -14,9 +14,12 @@ at::Tensor wordRows(const at::Tensor& states, const StackRequest& request) {
 
 Outcome<StackResult> runLayers(std::size_t layers, const at::Tensor& x, const StackRequest& request,
                                const LayerSteps& steps) {
-    StackResult result{.last = x, .hidden = {}};
+    const auto seen = [&](std::size_t layer, const at::Tensor& state) {
+        return request.sink == nullptr ? state : request.sink->state(layer, state);
+    };
+    StackResult result{.last = seen(0, x), .hidden = {}};
     if (request.hidden) {
-        result.hidden.push_back(x);
+        result.hidden.push_back(result.last);
     }
     const auto total = static_cast<std::int64_t>(layers);
     for (std::size_t layer = 0; layer < layers; ++layer) {
@@ -27,7 +30,7 @@ Outcome<StackResult> runLayers(std::size_t layers, const at::Tensor& x, const St
         if (request.tick.stopped()) {
             return Cancelled{};
         }
-        result.last = steps.transform(layer, attended);
+        result.last = seen(layer + 1, steps.transform(layer, attended));
         if (request.hidden) {
             result.hidden.push_back(result.last);
         }
@@ -49,7 +52,8 @@ Outcome<StackResult> runStack(const std::vector<Block>& layers, const at::Tensor
                       .transform =
                           [&](std::size_t layer, const at::Tensor& attended) {
                               const Block& block = layers[layer];
-                              return block.transform(block.look(attended, memory, request.sink));
+                              return block.transform(block.look(attended, memory, request.sink),
+                                                    request.sink);
                           }});
 }
 

@@ -17,7 +17,7 @@ namespace vitrine::neural {
 /// What a pass through a stack is asked to keep.
 struct StackRequest {
     bool hidden = false;         ///< every layer's input and the last output
-    CaptureSink* sink = nullptr; ///< Q, K and log-sum-exp of every layer
+    CaptureSink* sink = nullptr; ///< sees every layer and may change it
     Tick tick;                   ///< progress counts layers; cancels between and within them
     /// Places whose scores over the vocabulary are asked for, in this order; nothing = all. They are
     /// the dearest part of a small model, and seldom all looked at.

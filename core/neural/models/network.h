@@ -4,6 +4,7 @@
 #include "core/base/outcome.h"
 #include "core/engine/model.h"
 #include "core/engine/site.h"
+#include "core/neural/blocks/norm.h"
 #include "core/neural/blocks/stack.h"
 #include "core/neural/models/decoding.h"
 #include "core/neural/weights/names.h"
@@ -11,6 +12,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,6 +55,20 @@ struct ForwardResult {
     std::vector<TowerStates> towers; ///< in the order in which they run
     at::Tensor embedding;            ///< [B, D], mean over unmasked positions, ℓ₂ norm 1
     std::map<std::string, at::Tensor> logits; ///< by task: "fill-mask" [B, T, V], "classify" [B, n]
+};
+
+/// How a network reads a task's answer off the states of a tower, position by position: of any
+/// layer's states, so that one can see what it would say if it ended there.
+struct Readout {
+    std::string tower;
+    const Norm* norm = nullptr; ///< what follows the stack; null without one
+    /// Normal states [..., D] → logits [..., classes]
+    std::function<at::Tensor(const at::Tensor& states)> head;
+    bool linear = true; ///< whether the head is a matrix and a bias
+
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& states) const {
+        return head(norm == nullptr ? states : (*norm)(states));
+    }
 };
 
 /// How a picture becomes a sequence: `leading` added tokens (class, distillation), then side × side
@@ -132,6 +148,11 @@ public:
                                                            const Tick& /*tick*/) const {
         return Problem{"This model has no decoder beside an encoder", card().family,
                        "Choose an encoder–decoder (T5, BART)"};
+    }
+
+    /// Nothing where the task's answer is not read off one position's state.
+    [[nodiscard]] virtual std::optional<Readout> readout(const std::string& /*task*/) const {
+        return std::nullopt;
     }
 
     /// Labels of the "classify" head, in order; empty where the configuration names none.

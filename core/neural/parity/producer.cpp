@@ -1,6 +1,7 @@
 #include "core/neural/parity/producer.h"
 
 #include "core/neural/capture/scan.h"
+#include "core/neural/capture/storesink.h"
 
 #include <ATen/ops/empty.h>
 
@@ -25,7 +26,7 @@ std::string_view towerOf(std::string_view name) {
 } // namespace
 
 Outcome<Producer> Producer::run(const Network& network, Batch batch, const Tick& tick) {
-    CaptureSink sink;
+    StoreSink sink;
     auto result = network.forward(batch, {.hidden = true, .sink = &sink, .tick = tick});
     if (!result) {
         return result.as<Producer>();

@@ -1,7 +1,7 @@
 #include "core/neural/probe/folderprobe.h"
 
 #include "core/neural/border.h"
-#include "core/neural/capture/capturesink.h"
+#include "core/neural/capture/storesink.h"
 #include "core/neural/models/open.h"
 #include "core/neural/parity/expectedinput.h"
 #include "core/neural/parity/generated.h"
@@ -60,7 +60,7 @@ Outcome<Done> FolderProbe::plain() {
 Outcome<Done> FolderProbe::captured() {
     return guarded(parts_->folder, [&]() -> Outcome<Done> {
         const c10::InferenceMode inference;
-        CaptureSink sink;
+        StoreSink sink;
         const auto result = parts_->opened.network->forward(
             parts_->batch, {.sink = &sink, .tick = {}, .words = kNoWords});
         return result ? Outcome<Done>(Done{}) : result.as<Done>();

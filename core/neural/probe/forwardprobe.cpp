@@ -2,7 +2,7 @@
 
 #include "core/base/philox.h"
 #include "core/neural/border.h"
-#include "core/neural/capture/capturesink.h"
+#include "core/neural/capture/storesink.h"
 #include "core/neural/models/open.h"
 #include "core/neural/trace/storedtrace.h"
 
@@ -91,7 +91,7 @@ Outcome<std::shared_ptr<const engine::Trace>> ForwardProbe::captured() {
     using Answer = Outcome<std::shared_ptr<const engine::Trace>>;
     return guarded(kWhere, [&]() -> Answer {
         const c10::InferenceMode inference;
-        CaptureSink sink;
+        StoreSink sink;
         auto result = parts_->opened.network->forward(parts_->batch, {.sink = &sink, .tick = {}});
         if (!result) {
             return result.as<std::shared_ptr<const engine::Trace>>();

@@ -1,13 +1,15 @@
 #include "core/neural/trace/tracing.h"
 
 #include "core/neural/answers/predictions.h"
-#include "core/neural/capture/capturesink.h"
+#include "core/neural/capture/storesink.h"
+#include "core/neural/explain/change/changeplan.h"
 #include "core/neural/trace/storedtrace.h"
 
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace vitrine::neural {
 
@@ -36,7 +38,7 @@ void spreadBlocks(StoredTrace::Parts& parts,
 } // namespace
 
 Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput input,
-               const engine::TraceOptions& options, const Tick& tick) {
+               const engine::TraceOptions& options, const Tick& tick, const ChangePlan* plan) {
     const std::string task = options.task.empty() ? card.tasks.front() : options.task;
     if (std::ranges::find(card.tasks, task) == card.tasks.end()) {
         return Problem{"The model has no head for the task “" + task + "”", card.folder.string(),
@@ -44,12 +46,16 @@ Answer traceOf(const Network& network, const engine::ModelCard& card, TraceInput
     }
     const c10::InferenceMode inference;
     const auto begin = std::chrono::steady_clock::now();
-    CaptureSink sink;
-    const std::vector<std::int64_t> words =
-        wordPlaces(task, input.axes.back(), input.tokenizer);
+    StoreSink sink;
+    std::optional<ChangingSink> changing;
+    if (plan != nullptr) {
+        changing.emplace(*plan, sink);
+    }
+    CaptureSink* const seen = changing ? static_cast<CaptureSink*>(&*changing) : &sink;
+    const std::vector<std::int64_t> words = wordPlaces(task, input.axes.back(), input.tokenizer);
     auto result = network.forward(
         input.batch,
-        {.hidden = options.hidden, .sink = &sink, .tick = tick, .words = words});
+        {.hidden = options.hidden, .sink = seen, .tick = tick, .words = words});
     if (!result) {
         return result.as<std::shared_ptr<const engine::Trace>>();
     }

@@ -20,12 +20,16 @@ struct TraceInput {
     Batch batch;            ///< of one
     std::map<engine::SiteKind, std::shared_ptr<const TokenBlocks>> blocks; ///< of sites made of them
     const text::Tokenizer* tokenizer = nullptr; ///< null for pictures
+    std::vector<float> black; ///< the three numbers of a black pixel; empty for texts
 };
 
-/// Runs the network once and keeps what a Trace needs. An unknown task is a Problem.
+class ChangePlan;
+
+/// Runs the network once and keeps what a Trace needs. An unknown task is a Problem. `plan` changes
+/// the pass on its way; null = nothing.
 [[nodiscard]] Outcome<std::shared_ptr<const engine::Trace>>
 traceOf(const Network& network, const engine::ModelCard& card, TraceInput input,
-        const engine::TraceOptions& options, const Tick& tick);
+        const engine::TraceOptions& options, const Tick& tick, const ChangePlan* plan = nullptr);
 
 /// Bytes that a trace keeps whose axes have so many positions: Q, K and the log-sum-exp of every
 /// site, fp32.

@@ -18,5 +18,9 @@ int main(int argc, char** argv) {
                          {"walk", makeWalkTest},
                          {"generation", makeGenerationTest},
                          {"characters", makeCharactersTest},
-                         {"nfresnet", makeNfResNetTest}});
+                         {"nfresnet", makeNfResNetTest},
+                         {"gradient", makeGradientTest},
+                         {"input", makeInputTest},
+                         {"reading", makeReadingTest},
+                         {"explain", makeExplainTest}});
 }

@@ -18,5 +18,9 @@ std::unique_ptr<QObject> makeWalkTest();
 std::unique_ptr<QObject> makeGenerationTest();
 std::unique_ptr<QObject> makeCharactersTest();
 std::unique_ptr<QObject> makeNfResNetTest();
+std::unique_ptr<QObject> makeGradientTest();
+std::unique_ptr<QObject> makeInputTest();
+std::unique_ptr<QObject> makeExplainTest();
+std::unique_ptr<QObject> makeReadingTest();
 
 } // namespace vitrine::tests

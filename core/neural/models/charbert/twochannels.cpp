@@ -43,8 +43,12 @@ public:
     [[nodiscard]] Outcome<ForwardResult> forward(const Batch& batch,
                                                  const StackRequest& request) const override {
         const AttentionMask mask = AttentionMask::forSelf(/*causal=*/false, batch.mask);
-        Channels states{.tokens = parts_.tokens(batch),
-                        .characters = parts_.characters(batch.characters)};
+        // What enters is shown; the layers of the two channels run in turn, which a sink cannot tell.
+        const auto entering = [&](const at::Tensor& x) {
+            return request.sink == nullptr ? x : request.sink->state(0, x);
+        };
+        Channels states{.tokens = entering(parts_.tokens(batch)),
+                        .characters = entering(parts_.characters(batch.characters))};
         std::vector<Channels> hidden{states};
         const auto total = static_cast<std::int64_t>(parts_.layers.size());
         for (std::int64_t index = 0; index < total; ++index) {

@@ -97,6 +97,18 @@ public:
         return walkStack(parts_.layers, layer, sum, maskOf(batch), tick);
     }
 
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const override {
+        if (task != card().tasks.front()) {
+            return std::nullopt;
+        }
+        return Readout{.tower = "text",
+                       .norm = parts_.norm ? &*parts_.norm : nullptr,
+                       .head = [this](const at::Tensor& states) {
+                           return parts_.score ? (*parts_.score)(states)
+                                               : at::linear(states, parts_.words.weight());
+                       }};
+    }
+
     [[nodiscard]] std::vector<std::string> labels() const override { return parts_.config.labels; }
 
 private:

@@ -49,6 +49,38 @@ std::vector<std::string> EncoderHeads::tasks() const {
     return tasks;
 }
 
+std::optional<Readout> EncoderHeads::readout(const std::string& task) const {
+    const auto of = [](const auto& head, bool linear) {
+        return Readout{.tower = "text",
+                       .head = [&head](const at::Tensor& states) { return (*head)(states); },
+                       .linear = linear};
+    };
+    const auto ofPooled = [this](const std::optional<Linear>& head) {
+        return Readout{.tower = "text",
+                       .head =
+                           [this, &head](const at::Tensor& states) {
+                               return (*head)(at::tanh((*pooler)(states)));
+                           },
+                       .linear = false};
+    };
+    if (task == "fill-mask" && maskedWord) {
+        return of(maskedWord, /*linear=*/false);
+    }
+    if (task == "tag" && tagger) {
+        return of(tagger, /*linear=*/true);
+    }
+    if (task == "classify" && firstClassifier) {
+        return of(firstClassifier, /*linear=*/false);
+    }
+    if (task == "classify" && pooledClassifier) {
+        return ofPooled(pooledClassifier);
+    }
+    if (task == "next-sentence" && nextSentence) {
+        return ofPooled(nextSentence);
+    }
+    return std::nullopt;
+}
+
 void EncoderHeads::answer(const at::Tensor& mask, const StackRequest& request,
                           ForwardResult& result) const {
     TowerStates& tower = result.towers.front();

@@ -68,6 +68,9 @@ struct EncoderHeads {
     /// The checkpoint's own task first; "embed" is always the last.
     [[nodiscard]] std::vector<std::string> tasks() const;
 
+    /// The head of a task that speaks for one position; empty for others.
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const;
+
     /// Fills embedding, logits and the tower's pooled state from the last output [B, T, D] of the one
     /// tower. `mask` [B, T] may be undefined.
     void answer(const at::Tensor& mask, const StackRequest& request, ForwardResult& result) const;

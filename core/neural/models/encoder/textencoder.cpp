@@ -51,6 +51,10 @@ public:
         return walkStack(parts_.layers, layer, parts_.embedding(batch), maskOf(batch), tick);
     }
 
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const override {
+        return parts_.heads.readout(task);
+    }
+
     [[nodiscard]] std::vector<std::string> labels() const override { return parts_.config.labels; }
 
 private:

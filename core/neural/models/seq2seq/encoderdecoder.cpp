@@ -123,6 +123,15 @@ public:
              .mask = AttentionMask::forCross(batch.mask, length)});
     }
 
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const override {
+        if (task != "generate") {
+            return std::nullopt;
+        }
+        return Readout{.tower = "decoder",
+                       .norm = parts_.decoder.norm ? &*parts_.decoder.norm : nullptr,
+                       .head = [this](const at::Tensor& states) { return output(states); }};
+    }
+
 private:
     static Outcome<WalkTensors> walkStream(const Stream& stream, const at::Tensor& ids, int layer,
                                            const Tick& tick, const AttentionMask& mask,

@@ -135,7 +135,7 @@ public:
                  },
              .transform =
                  [&](std::size_t layer, const at::Tensor& x) {
-                     return parts_.layers[layer].block.transform(x);
+                     return parts_.layers[layer].block.transform(x, request.sink);
                  }});
         if (!stack) {
             return stack.as<ForwardResult>();
@@ -151,6 +151,17 @@ public:
         }
         result.towers = {{.tower = "video", .stack = *std::move(stack), .final = final}};
         return result;
+    }
+
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const override {
+        if (task != "classify" || !parts_.classifier) {
+            return std::nullopt;
+        }
+        return Readout{.tower = "video",
+                       .norm = &parts_.norm,
+                       .head = [this](const at::Tensor& states) {
+                           return (*parts_.classifier)(states);
+                       }};
     }
 
     [[nodiscard]] std::vector<std::string> labels() const override {

@@ -43,6 +43,21 @@ public:
         return result;
     }
 
+    // Of a class and a distillation token the mean of their classifiers, for any patch.
+    [[nodiscard]] std::optional<Readout> readout(const std::string& task) const override {
+        if (task != "classify" || parts_.classifiers.empty()) {
+            return std::nullopt;
+        }
+        return Readout{
+            .tower = "image", .norm = &parts_.tower.last, .head = [this](const at::Tensor& states) {
+                at::Tensor sum = parts_.classifiers.front()(states);
+                for (std::size_t row = 1; row < parts_.classifiers.size(); ++row) {
+                    sum = sum.add(parts_.classifiers[row](states));
+                }
+                return sum.div(static_cast<double>(parts_.classifiers.size()));
+            }};
+    }
+
     [[nodiscard]] std::vector<std::string> labels() const override {
         return parts_.tower.config.labels;
     }

@@ -1,4 +1,4 @@
-#include "core/neural/capture/capturesink.h"
+#include "core/neural/capture/storesink.h"
 
 #include <memory>
 #include <utility>
@@ -40,26 +40,27 @@ std::vector<float> biasOf(const at::Tensor& bias) {
 
 } // namespace
 
-void CaptureSink::keep(const CapturedAttention& layer) {
+at::Tensor StoreSink::attended(const CapturedAttention& layer) {
     const at::Tensor lse = layer.logSumExp.to(at::kCPU, at::kFloat).contiguous();
     const auto* lseBegin = lse.const_data_ptr<float>();
     stores_.push_back(AttentionStore({
-        .query = rowsOf(layer.query),
-        .key = rowsOf(layer.key),
+        .query = rowsOf(layer.heads.query),
+        .key = rowsOf(layer.heads.key),
         .logSumExp = {lseBegin, lseBegin + lse.numel()},
         .keyVisible = visibleOf(layer.keyVisible),
         .bias = biasOf(layer.bias),
-        .batch = static_cast<std::size_t>(layer.query.size(0)),
-        .heads = static_cast<std::size_t>(layer.query.size(1)),
-        .queries = static_cast<std::size_t>(layer.query.size(2)),
-        .keys = static_cast<std::size_t>(layer.key.size(2)),
-        .width = static_cast<std::size_t>(layer.query.size(3)),
+        .batch = static_cast<std::size_t>(layer.heads.query.size(0)),
+        .heads = static_cast<std::size_t>(layer.heads.query.size(1)),
+        .queries = static_cast<std::size_t>(layer.heads.query.size(2)),
+        .keys = static_cast<std::size_t>(layer.heads.key.size(2)),
+        .width = static_cast<std::size_t>(layer.heads.query.size(3)),
         .scale = static_cast<float>(layer.scale),
         .rule = layer.rule,
     }));
+    return layer.output;
 }
 
-std::vector<AttentionStore> CaptureSink::take() {
+std::vector<AttentionStore> StoreSink::take() {
     return std::exchange(stores_, {});
 }
 
