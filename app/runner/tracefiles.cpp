@@ -2,12 +2,11 @@
 
 #include "app/runner/machine.h"
 #include "app/runner/say.h"
-#include "core/base/safetensors.h"
+#include "app/runner/tensorcollection.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,39 +14,6 @@
 namespace vitrine::app {
 
 namespace {
-
-/// Tensors to be written together with the memory that they show.
-class Collection {
-public:
-    void add(std::string name, std::vector<std::int64_t> shape, std::vector<float> values) {
-        floats_.push_back(std::move(values));
-        put(std::move(name), Dtype::F32, std::move(shape),
-            std::as_bytes(std::span(floats_.back())));
-    }
-
-    void add(std::string name, std::vector<std::int64_t> shape, std::vector<std::int64_t> values) {
-        integers_.push_back(std::move(values));
-        put(std::move(name), Dtype::I64, std::move(shape),
-            std::as_bytes(std::span(integers_.back())));
-    }
-
-    [[nodiscard]] Outcome<Done> write(const std::filesystem::path& file) const {
-        return writeSafetensors(file, tensors_);
-    }
-
-private:
-    void put(std::string name, Dtype dtype, std::vector<std::int64_t> shape,
-             std::span<const std::byte> bytes) {
-        tensors_.push_back({.name = std::move(name),
-                            .dtype = dtype,
-                            .shape = std::move(shape),
-                            .bytes = bytes});
-    }
-
-    std::deque<std::vector<float>> floats_; ///< a deque: what the spans show must not move
-    std::deque<std::vector<std::int64_t>> integers_;
-    std::vector<TensorToWrite> tensors_;
-};
 
 std::int64_t whole(std::size_t number) {
     return static_cast<std::int64_t>(number);
@@ -61,7 +27,7 @@ std::size_t cellsOf(const engine::Trace& trace, const engine::Site& site) {
 }
 
 /// "input.ids", "input.mask" and, for a text, its types; "input.decoder_ids" for what was written.
-void addInputs(Collection& tensors, const Axis& axis) {
+void addInputs(TensorCollection& tensors, const Axis& axis) {
     std::vector<std::int64_t> ids;
     std::vector<std::int64_t> mask;
     std::vector<std::int64_t> types;
@@ -81,7 +47,7 @@ void addInputs(Collection& tensors, const Axis& axis) {
     tensors.add("input.types", shape, std::move(types));
 }
 
-Outcome<Done> addHidden(Collection& tensors, const engine::Trace& trace) {
+Outcome<Done> addHidden(TensorCollection& tensors, const engine::Trace& trace) {
     for (const Axis& axis : trace.axes()) {
         int layer = 0; // a tower without attention has layers too: they end where none is kept
         auto states = trace.hidden(axis.name, layer);
@@ -99,7 +65,7 @@ Outcome<Done> addHidden(Collection& tensors, const engine::Trace& trace) {
     return Done{};
 }
 
-Outcome<Done> addMaps(Collection& tensors, const engine::Trace& trace, const Tick& tick) {
+Outcome<Done> addMaps(TensorCollection& tensors, const engine::Trace& trace, const Tick& tick) {
     const auto axes = trace.axes();
     const auto sites = trace.sites();
     for (std::size_t index = 0; index < sites.size(); ++index) {
@@ -174,7 +140,7 @@ Outcome<Done> writeTrace(const std::filesystem::path& file, const engine::Trace&
     if (auto fits = checkMemory(file, trace); !fits) {
         return fits;
     }
-    Collection tensors;
+    TensorCollection tensors;
     for (const Axis& axis : trace.axes()) {
         addInputs(tensors, axis);
     }

@@ -1,9 +1,8 @@
 #include "core/study/pointing.h"
 
-#include "core/analysis/rollout.h"
-
 #include <algorithm>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace vitrine::study {
@@ -23,16 +22,21 @@ double covered(const Box& patch, const Box& box) {
            static_cast<double>(patch.width * patch.height);
 }
 
-Outcome<std::vector<float>> classRollout(const engine::Trace& trace, const Tick& tick) {
-    std::vector<std::shared_ptr<const Grid>> layers;
-    for (int site = 0; site < static_cast<int>(trace.sites().size()); ++site) {
-        auto mean = trace.headMean(site, tick);
-        if (!mean) {
-            return mean.as<std::vector<float>>();
-        }
-        layers.push_back(std::make_shared<const Grid>(*std::move(mean)));
+Outcome<std::vector<float>> positiveScores(engine::Model& model, const engine::Trace& trace,
+                                           const std::string& method, const Tick& tick) {
+    auto finding = model.explain(trace, {.method = method}, tick);
+    if (!finding) {
+        return finding.as<std::vector<float>>();
     }
-    return analysis::rollout(layers, /*query=*/0, {}, tick);
+    if (finding->scores.empty()) {
+        return Problem{"The method " + method + " does not score patches", trace.sample().name,
+                       "Choose rollout, relevance or occlusion"};
+    }
+    std::vector<float> scores = std::move(finding->scores.front().values);
+    for (float& score : scores) {
+        score = std::max(score, 0.0F);
+    }
+    return scores;
 }
 
 bool answers(const engine::Trace& trace, const std::string& label) {
@@ -74,7 +78,7 @@ Outcome<Pointing> pointingOf(engine::Model& model, std::span<const data::Icon> i
         if (!trace) {
             return trace.as<Pointing>();
         }
-        const auto weights = classRollout(**trace, tick);
+        const auto weights = positiveScores(model, **trace, options.method, tick);
         if (!weights) {
             return weights.as<Pointing>();
         }

@@ -7,28 +7,30 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace vitrine::study {
 
 struct PointingOptions {
+    std::string method = "rollout"; ///< one of Model::methods() that scores tokens
     std::int64_t scenes = 200;
     std::uint64_t seed = 0;
     data::SceneOptions scene;
 };
 
-/// Where the class token's rollout lies on scenes whose object is known.
+/// Where an explanation of the answer lies on scenes whose object is known.
 struct Pointing {
-    double mass = 0;     ///< mean share of the rollout over patches that lies in the object's box
+    double mass = 0;     ///< mean share of the scores over patches that lies in the object's box
     double area = 0;     ///< mean share of the picture that the box covers: what chance would give
     double above = 0;    ///< share of scenes whose mass is above their area
     double accuracy = 0; ///< share of scenes whose best class is the object's; 0 without a classifier
     std::int64_t scenes = 0;
 };
 
-/// Composes scenes of the icons in turn, traces each, and follows the class token's rollout (Abnar
-/// and Zuidema 2020) down to the patches; the class token's own share is left out. A patch counts by
-/// the part of it that the box covers. `classes` names the icons' labels as the model's classifier
-/// spells them.
+/// Composes scenes of the icons in turn, traces each, and explains the best class by the patches: the
+/// method's first scores, those below 0 and the class token's own left out. A patch counts by the part
+/// of it that the box covers. `classes` names the icons' labels as the model's classifier spells
+/// them.
 [[nodiscard]] Outcome<Pointing> pointingOf(engine::Model& model, std::span<const data::Icon> icons,
                                            std::span<const std::string> classes,
                                            const PointingOptions& options, const Tick& tick);

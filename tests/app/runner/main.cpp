@@ -10,5 +10,6 @@ int main(int argc, char** argv) {
     return runNamedTest(argc, argv,
                         {named<UsageTest>("usage"), named<TokenizeTest>("tokenize"),
                          named<ModelsTest>("models"), named<DoctorTest>("doctor"),
-                         named<BenchTest>("bench"), named<GenerateTest>("generate"), named<PerturbTest>("perturb")});
+                         named<BenchTest>("bench"), named<GenerateTest>("generate"),
+                         named<ExplainTest>("explain"), named<PerturbTest>("perturb")});
 }

@@ -71,6 +71,17 @@ private Q_SLOTS:
     void parityOfWrittenTexts();
 };
 
+class ExplainTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void methodsAreListed();
+    void writesAFinding();
+    void tellsPeople();
+    void wrongUseIsTold_data();
+    void wrongUseIsTold();
+};
+
 class DoctorTest : public QObject {
     Q_OBJECT
 
