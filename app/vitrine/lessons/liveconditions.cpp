@@ -26,6 +26,9 @@ std::size_t axisOf(const widgets::AttentionState& attention, bool key) {
 } // namespace
 
 bool LiveHost::holds(const widgets::LiveCall& condition) const {
+    if (arranging_) {
+        return false;
+    }
     const auto& arguments = condition.arguments;
     const SampleEntry* current = document_.state().currentSample();
     const std::string text = current != nullptr ? current->sample.text : std::string();

@@ -4,6 +4,8 @@
 
 #include "widgets/attention/compare/comparestate.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -68,6 +70,7 @@ const SampleEntry* LiveHost::after() const {
 }
 
 void LiveHost::beginLesson(const widgets::Lesson& lesson) {
+    const QScopedValueRollback arranging(arranging_, true);
     sentence_ = lesson.sentence;
     bringModel(lesson);
     if (before() == nullptr) {
@@ -90,9 +93,12 @@ void LiveHost::bringModel(const widgets::Lesson& lesson) {
 }
 
 void LiveHost::showStep(const widgets::LessonStep& step) {
-    view_ = step.view;
-    differenceShown_ = false;
-    arrange();
+    {
+        const QScopedValueRollback arranging(arranging_, true);
+        view_ = step.view;
+        differenceShown_ = false;
+        arrange();
+    }
     const SampleEntry* current = document_.state().currentSample();
     textAtStep_ = current != nullptr ? current->sample.text : std::string();
     headAtStep_ = session_.attention().selectedHead();

@@ -75,6 +75,7 @@ private:
     std::string textAtStep_;
     std::optional<engine::HeadRef> headAtStep_;
     bool differenceShown_ = false;
+    bool arranging_ = false; ///< the window is being brought to a step: nothing the person did
     std::optional<Problem> stepProblem_;
     mutable std::map<widgets::PicturePointer, std::shared_ptr<const LessonWords>> gathered_;
 };

@@ -23,6 +23,7 @@ class StripView;
 class TokensLab;
 class TokenizerRows;
 class Words;
+class WritingView;
 }
 
 namespace vitrine::app {

@@ -226,7 +226,7 @@ void LessonsTest::teachersFilesAreRead() {
     (void)fixture.write("lessons/README.md", "not read");
     const LessonFiles files = readLessons(fixture.folder / "lessons");
     QCOMPARE(files.lessons.size(), std::size_t{4});
-    QCOMPARE(files.lessons[2].id, std::string("mine"));
+    QCOMPARE(files.lessons[3].id, std::string("mine"));
     QCOMPARE(files.faulty.size(), std::size_t{1});
     QCOMPARE(files.faulty[0].file, std::string("a.md"));
     QCOMPARE(files.faulty[0].problem.where, std::string("a.md, line 1"));
@@ -265,7 +265,7 @@ void LessonsTest::libraryListsThem() {
     QVERIFY(room.fixture.start());
     auto* list = room.fixture.window->findChild<QListView*>(QStringLiteral("lessonsList"));
     QVERIFY(list != nullptr);
-    QCOMPARE(list->model()->rowCount(), 2);
+    QCOMPARE(list->model()->rowCount(), 3);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(list->model()->index(1, 0)).center());
     QTRY_VERIFY(room.fixture.window->lab() == LabId::Lessons);
@@ -280,5 +280,5 @@ void LessonsTest::reportListsThem() {
     const auto found = std::ranges::find(content.tables, QStringLiteral("Lessons"),
                                          &ReportTable::title);
     QVERIFY(found != content.tables.end());
-    QCOMPARE(found->rows.size(), std::size_t{2});
+    QCOMPARE(found->rows.size(), std::size_t{3});
 }

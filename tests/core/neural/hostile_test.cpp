@@ -56,7 +56,6 @@ class HostileTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void lettersAreRefusedByName();
     void configIsChecked_data();
     void configIsChecked();
     void nestedConfigsAreChecked();
@@ -69,12 +68,6 @@ private Q_SLOTS:
     void folderVanishesWhileOpen();
     void unknownDevice();
 };
-
-void HostileTest::lettersAreRefusedByName() {
-    const Problem problem = problemOf(goldenFolder() / "charbert-pretraining");
-    QVERIFY(problem.what.find("letters") != std::string::npos);
-    QVERIFY(problem.where.find("charbert-pretraining") != std::string::npos);
-}
 
 void HostileTest::configIsChecked_data() {
     QTest::addColumn<QString>("key");
