@@ -104,8 +104,9 @@ Outcome<Done> checkMemory(const std::filesystem::path& file, const engine::Trace
 }
 
 Json tokenJson(const AxisToken& token, std::size_t index) {
-    static constexpr std::array kKinds{"piece",   "continuation", "character", "byte", "patch",
-                                       "unknown", "class",        "separator", "pad",  "special"};
+    static constexpr std::array kKinds{"piece",  "continuation", "character", "byte",
+                                       "patch",  "prefix",       "unknown",   "class",
+                                       "separator", "pad",       "special"};
     static_assert(kKinds.size() == static_cast<std::size_t>(TokenKind::Special) + 1);
     Json json;
     json.set("index", whole(index));
@@ -126,6 +127,9 @@ Json tokenJson(const AxisToken& token, std::size_t index) {
                                     static_cast<double>(token.box.height)});
         json.set("row", static_cast<std::int64_t>(token.row));
         json.set("column", static_cast<std::int64_t>(token.column));
+    }
+    if (token.picture >= 0) {
+        json.set("picture", static_cast<std::int64_t>(token.picture));
     }
     if (token.frame >= 0) {
         json.set("frame", static_cast<std::int64_t>(token.frame));

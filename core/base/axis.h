@@ -33,7 +33,8 @@ enum class TokenKind {
     Continuation, ///< goes on with the word before it
     Character,
     Byte,
-    Patch, ///< a square of a picture or of one frame of a clip
+    Patch,  ///< a square of a picture or of one frame of a clip
+    Prefix, ///< one of the vectors that a picture became, among words
     Unknown,
     Class,
     Separator,
@@ -56,6 +57,7 @@ struct AxisToken {
     std::int32_t row = -1;    ///< of a patch in its grid, from the top; −1 for others
     std::int32_t column = -1; ///< from the left
     std::int32_t frame = -1;  ///< index into the Clip's frames; −1 where there is no clip
+    std::int32_t picture = -1; ///< of a prefix: index into the Sample's placed pictures
 
     bool operator==(const AxisToken&) const = default;
 };

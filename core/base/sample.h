@@ -3,13 +3,24 @@
 #include "core/base/clip.h"
 #include "core/base/image.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vitrine {
+
+/// A picture that stands within a text.
+struct PlacedPicture {
+    std::size_t at = 0; ///< before this byte
+    std::shared_ptr<const Image> picture;
+    std::string label; ///< for people; may be empty
+
+    bool operator==(const PlacedPicture&) const = default;
+};
 
 /// What the person feeds in. A plain value; editing makes a new one. Text is UTF-8 as typed or as
 /// read from the file, invalid bytes included: the tokenizer reports them. Pictures and clips are
@@ -20,6 +31,7 @@ struct Sample {
     std::optional<std::string> pair; ///< second segment, for models that take pairs
     std::shared_ptr<const Image> picture; ///< null without one
     std::shared_ptr<const Clip> clip;     ///< null without one
+    std::vector<PlacedPicture> pictures; ///< of a mixed prompt, in order; empty for other Samples
 
     /// The text of segment 0 or 1, empty where there is none.
     [[nodiscard]] std::string_view segment(std::int32_t index) const {

@@ -29,6 +29,7 @@ QString kindOf(const AxisToken& token) {
     case TokenKind::Character: return ChipRow::tr("character");
     case TokenKind::Byte: return ChipRow::tr("byte");
     case TokenKind::Patch: return ChipRow::tr("patch");
+    case TokenKind::Prefix: return ChipRow::tr("prefix");
     case TokenKind::Unknown: return ChipRow::tr("unknown");
     case TokenKind::Class:
     case TokenKind::Separator:

@@ -180,6 +180,7 @@ Chip chipOf(const AxisToken& token) {
     case TokenKind::Class:
     case TokenKind::Separator:
     case TokenKind::Pad:
+    case TokenKind::Prefix:
     case TokenKind::Special:
         chip.shape = Chip::Shape::Pill;
         break;

@@ -98,6 +98,7 @@ PieceWords pieceWords(const text::Token& token, bool byteLevel) {
                     PieceWords::Shape::Text};
         }
         return {QString::fromStdString(token.text), PieceWords::Shape::Text};
+    case TokenKind::Prefix:
     case TokenKind::Unknown: return {QString::fromStdString(token.text), PieceWords::Shape::Text};
     case TokenKind::Continuation:
         if (piece.size() > 2 && piece.starts_with("##")) {
@@ -130,6 +131,7 @@ QString kindText(const text::Token& token) {
     case TokenKind::Character: return translated("character");
     case TokenKind::Byte: return translated("byte");
     case TokenKind::Patch: return translated("patch");
+    case TokenKind::Prefix: return translated("prefix vector of a picture");
     case TokenKind::Unknown: return translated("unknown");
     case TokenKind::Class:
     case TokenKind::Separator:

@@ -14,6 +14,7 @@ std::string_view kindName(TokenKind kind) {
     case TokenKind::Character: return "character";
     case TokenKind::Byte: return "byte";
     case TokenKind::Patch: return "patch";
+    case TokenKind::Prefix: return "prefix";
     case TokenKind::Unknown: return "unknown";
     case TokenKind::Class: return "class";
     case TokenKind::Separator: return "separator";
