@@ -33,13 +33,13 @@ void InputTest::pathsAreComplete_data() {
     addKindsOf({"bert", "gpt2-lm", "vit", "t5", "timesformer", "timesformer-frames"});
 }
 
-// attention.md, section 5.5.
+// attention.md, section 5.5: the gap falls with the steps, to below the 5 % that the method asks for.
 void InputTest::pathsAreComplete() {
     QFETCH(QString, kind);
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
         const PathFacts facts = pathFacts(kind.toStdString(), seed);
         QVERIFY2(facts.linearGap < 1e-12, qPrintable(QString::number(facts.linearGap)));
-        QVERIFY2(facts.fineGap < facts.coarseGap && facts.fineGap < 0.01,
+        QVERIFY2(facts.fineGap < facts.coarseGap && facts.fineGap < 0.05,
                  qPrintable(QStringLiteral("%1, %2").arg(facts.coarseGap).arg(facts.fineGap)));
         QCOMPARE(facts.equalInput, 0.0);
         QVERIFY2(facts.entrance < 1e-9, qPrintable(QString::number(facts.entrance)));

@@ -95,7 +95,7 @@ PathFacts pathFacts(const std::string& kind, std::uint64_t seed) {
         return got(
             integratedGradients(*model.network, model.input.batch, towers, target, steps, {}));
     };
-    const auto fine = gapWith(512);
+    const auto fine = gapWith(128);
     PathFacts facts{.linearGap = linearGap(model, seed),
                     .coarseGap = gapWith(2).gap(),
                     .fineGap = fine.gap(),

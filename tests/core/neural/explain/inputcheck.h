@@ -9,7 +9,7 @@ namespace vitrine::tests {
 struct PathFacts {
     double linearGap = 1;  ///< of a model whose score is linear in its input, with one step
     double coarseGap = 0;  ///< completeness gap with 2 steps
-    double fineGap = 1;    ///< with 512
+    double fineGap = 1;    ///< with 128
     double equalInput = 1; ///< largest score where the baseline is the input itself
     double entrance = 1; ///< |Σ| of the scores against the same path over the raw pixels or words
 };
