@@ -1,4 +1,5 @@
 #include "app/runner/enginefor.h"
+#include "app/runner/explain/comparison.h"
 #include "app/runner/explain/faithfulnessjson.h"
 #include "app/runner/explain/findingfiles.h"
 #include "app/runner/explain/request.h"
@@ -41,6 +42,7 @@ constexpr std::array kOwnOptions{
     OptionSpec{"start-layer", "N", "leave out the layers below it (default: 0)"},
     OptionSpec{"steps", "N", "points of integrated gradients (default: as many as needed)"},
     OptionSpec{"baseline", "NAME", "mask, pad, end; mean, blur, black"},
+    OptionSpec{"compare", "NAMES", "other methods, divided by commas: how far they agree with it"},
     OptionSpec{"faithfulness", "", "measure it: take tokens away in its order and in random ones"},
     OptionSpec{"words", "", "occlude words, or a place in all frames, instead of tokens"},
 };
@@ -85,6 +87,7 @@ struct Answer {
     SharedTrace trace;
     engine::Finding finding;
     std::optional<study::Faithfulness> faithfulness;
+    std::optional<Comparison> comparison;
 };
 
 // Of the first scores of the finding: with the finding's own target, so that it stays the same.
@@ -124,7 +127,14 @@ Outcome<Answer> answerOf(const Options& options, engine::Model& model,
     if (!finding) {
         return finding.as<Answer>();
     }
-    Answer answer{.trace = *trace, .finding = *std::move(finding), .faithfulness = {}};
+    Answer answer{.trace = *trace, .finding = *std::move(finding)};
+    if (const auto list = options.text("compare")) {
+        auto comparison = comparisonOf(model, **trace, request, answer.finding, *list);
+        if (!comparison) {
+            return comparison.as<Answer>();
+        }
+        answer.comparison = *std::move(comparison);
+    }
     if (options.has("faithfulness")) {
         if (auto done = measure(model, request.baseline, answer); !done) {
             return done.as<Answer>();
@@ -137,6 +147,9 @@ Json jsonOf(const Answer& answer) {
     Json json = findingJson(answer.finding, *answer.trace);
     if (answer.faithfulness) {
         json.set("faithfulness", faithfulnessJson(*answer.faithfulness));
+    }
+    if (answer.comparison) {
+        json.set("agreement", comparisonJson(*answer.comparison));
     }
     return json;
 }
@@ -174,6 +187,9 @@ Exit explainSample(const Options& options, engine::Model& model) {
         sayFinding(answer->finding, *answer->trace);
         if (answer->faithfulness) {
             say(faithfulnessText(*answer->faithfulness));
+        }
+        if (answer->comparison) {
+            sayComparison(*answer->comparison);
         }
     }
     return Exit::Done;
@@ -213,10 +229,11 @@ const Verb kExplainVerb{
     .usage =
         "--model DIR --method NAME (--text TEXT | --picture FILE | …) [--target CLASS|POSITION] "
         "[--out DIR] [--json]",
-    .about =
-        "Explains one answer of a model on one sample, or lists the methods (--list). With --scenes\n"
-        "it composes scenes of a pack's icons, whose boxes are known, and tells which share of the\n"
-        "method's scores lies in them, beside their share of the picture.",
+    .about = "Explains one answer of a model on one sample, or lists the methods (--list). With "
+             "--scenes\n"
+             "it composes scenes of a pack's icons, whose boxes are known, and tells which share "
+             "of the\n"
+             "method's scores lies in them, beside their share of the picture.",
     .options = kOptions,
     .run = run,
 };

@@ -58,9 +58,11 @@ void ExplainTest::writesAFinding() {
 
 void ExplainTest::tellsPeople() {
     const Ran ran = explainLetters({QStringLiteral("--method"), QStringLiteral("occlusion"),
-                                    QStringLiteral("--words"), QStringLiteral("--faithfulness")});
+                                    QStringLiteral("--words"), QStringLiteral("--faithfulness"),
+                                    QStringLiteral("--compare"), QStringLiteral("relevance")});
     QVERIFY2(ran.exit == 0, ran.error.constData());
     QVERIFY(ran.out.contains("Faithfulness: "));
+    QVERIFY(ran.out.contains("occlusion and relevance: Spearman"));
     QVERIFY(ran.out.contains("occlusion of “"));
     QVERIFY(ran.out.contains("Measured: how much the score falls"));
 }
@@ -80,6 +82,7 @@ void ExplainTest::wrongUseIsTold_data() {
     row("--method relevance --text sth --target 99", 1, "position does not exist");
     row("--method relevance --text sth --target 0:nowhere", 1, "nowhere");
     row("--method patching --text sth", 1, "compares two Samples");
+    row("--method rollout --text sth --compare logit-lens", 1, "scores no token");
 }
 
 void ExplainTest::wrongUseIsTold() {

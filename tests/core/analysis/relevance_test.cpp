@@ -1,3 +1,4 @@
+#include "core/analysis/agreement.h"
 #include "core/analysis/rankcorrelation.h"
 #include "core/analysis/relevance.h"
 #include "core/base/philox.h"
@@ -130,6 +131,23 @@ private Q_SLOTS:
         QVERIFY(std::isnan(rho({1, 1}, {1, 2})));
         QVERIFY(std::isnan(rho({1}, {1})));
         QVERIFY_EXCEPTION_THROWN((void)rho({1, 2}, {1}), std::invalid_argument);
+    }
+
+    void explanationsAgree() {
+        Grid rows(3, 20);
+        for (std::size_t token = 0; token < 20; ++token) {
+            rows.at(0, token) = static_cast<float>(token);
+            rows.at(1, token) = -static_cast<float>(token);
+            rows.at(2, token) = static_cast<float>(token == 19 ? -1 : static_cast<int>(token));
+        }
+        const analysis::Agreement found = analysis::agreementOf(rows);
+        QCOMPARE(found.correlation.at(0, 0), 1.0F);
+        QCOMPARE(found.correlation.at(0, 1), -1.0F);
+        QCOMPARE(found.correlation.at(1, 0), -1.0F);
+        QCOMPARE(found.overlap.at(0, 0), 1.0F);
+        QCOMPARE(found.overlap.at(0, 1), 0.0F);
+        QCOMPARE(found.overlap.at(0, 2), 0.5F); // tokens 18 and 19 against 17 and 18
+        QVERIFY_EXCEPTION_THROWN((void)analysis::agreementOf(Grid()), std::invalid_argument);
     }
 };
 
