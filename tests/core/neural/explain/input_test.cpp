@@ -33,13 +33,14 @@ void InputTest::pathsAreComplete_data() {
     addKindsOf({"bert", "gpt2-lm", "vit", "t5", "timesformer", "timesformer-frames"});
 }
 
-// attention.md, section 5.5: the gap falls with the steps, to below the 5 % that the method asks for.
+// attention.md, section 5.5. T5's path needs the most steps that the method takes.
 void InputTest::pathsAreComplete() {
     QFETCH(QString, kind);
+    const std::int64_t steps = kind == QLatin1String("t5") ? 512 : 128;
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
-        const PathFacts facts = pathFacts(kind.toStdString(), seed);
+        const PathFacts facts = pathFacts(kind.toStdString(), seed, steps);
         QVERIFY2(facts.linearGap < 1e-12, qPrintable(QString::number(facts.linearGap)));
-        QVERIFY2(facts.fineGap < facts.coarseGap && facts.fineGap < 0.05,
+        QVERIFY2(facts.fineGap < facts.coarseGap && facts.fineGap < 0.01,
                  qPrintable(QStringLiteral("%1, %2").arg(facts.coarseGap).arg(facts.fineGap)));
         QCOMPARE(facts.equalInput, 0.0);
         QVERIFY2(facts.entrance < 1e-9, qPrintable(QString::number(facts.entrance)));

@@ -86,7 +86,7 @@ double linearGap(const TinyModel& model, std::uint64_t seed) {
 
 } // namespace
 
-PathFacts pathFacts(const std::string& kind, std::uint64_t seed) {
+PathFacts pathFacts(const std::string& kind, std::uint64_t seed, std::int64_t steps) {
     const TinyModel model = tinyModel(kind, seed, Precision::Double);
     const engine::Target target = model.target();
     const Batch baseline = emptyBatch(model);
@@ -95,7 +95,7 @@ PathFacts pathFacts(const std::string& kind, std::uint64_t seed) {
         return got(
             integratedGradients(*model.network, model.input.batch, towers, target, steps, {}));
     };
-    const auto fine = gapWith(128);
+    const auto fine = gapWith(steps);
     PathFacts facts{.linearGap = linearGap(model, seed),
                     .coarseGap = gapWith(2).gap(),
                     .fineGap = fine.gap(),

@@ -9,12 +9,12 @@ namespace vitrine::tests {
 struct PathFacts {
     double linearGap = 1;  ///< of a model whose score is linear in its input, with one step
     double coarseGap = 0;  ///< completeness gap with 2 steps
-    double fineGap = 1;    ///< with 128
+    double fineGap = 1;    ///< with `steps`
     double equalInput = 1; ///< largest score where the baseline is the input itself
     double entrance = 1; ///< |Σ| of the scores against the same path over the raw pixels or words
 };
 
-[[nodiscard]] PathFacts pathFacts(const std::string& kind, std::uint64_t seed);
+[[nodiscard]] PathFacts pathFacts(const std::string& kind, std::uint64_t seed, std::int64_t steps);
 
 /// Largest difference of the gradient of one mixed state to a finite difference, relative, in
 /// double.
