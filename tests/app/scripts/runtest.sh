@@ -95,7 +95,7 @@ case_tests() {
     stubBuild
     inBox "$box/bin/bash" "$box/project/tests/run.sh" -R text
     expectStatus 0
-    expectSays "Installing packages: libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev libavcodec-dev libswscale-dev libjpeg-dev librsvg2-dev qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji nlohmann-json3-dev xvfb xauth unicode-data"
+    expectSays "Installing packages: libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev libavcodec-dev libswscale-dev libjpeg-dev librsvg2-dev qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji fonts-droid-fallback nlohmann-json3-dev xvfb xauth unicode-data"
     expectCalls 1 "ctest offscreen --test-dir $box/project/build/tests .*-R text"
     [ "$(tail -n 1 "$box/out")" = "100% tests passed, 0 tests failed out of 3" ] ||
         die "ctest's summary should come last"

@@ -6,7 +6,7 @@ case_fresh() {
     setup
     expectStatus 0
     expectComplete
-    expectSays "Installing packages: libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev libavcodec-dev libswscale-dev libjpeg-dev librsvg2-dev qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji"
+    expectSays "Installing packages: libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libavformat-dev libavcodec-dev libswscale-dev libjpeg-dev librsvg2-dev qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-noto-core fonts-noto-mono fonts-noto-color-emoji fonts-droid-fallback"
     expectAbsent "$cache/libtorch-2.11.0/torch/lib/libtorch_cuda.so"
     expectAbsent "$cache/libtorch-2.11.0/torch/lib/libtorch_python.so"
     expectAbsent "$cache/libtorch-2.11.0/torch/nn.py"

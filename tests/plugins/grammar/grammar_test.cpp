@@ -154,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(all.outcome.ok());
         QCOMPARE(static_cast<std::int64_t>(all.examples.size()),
                  *recipe->find("options")->find("count")->integer());
-        const auto tokenizer = text::openTokenizer(recipes / "translator");
+        const auto tokenizer = text::openTokenizer(recipes.parent_path() / "tokenizers" / "translator");
         QVERIFY(tokenizer.ok());
         std::map<std::string, std::string> translations;
         for (const data::Example& example : all.examples) {

@@ -1,7 +1,7 @@
 """Writes the translator's tokenizer.json from the words of its data recipe.
 
 Chinese is split by character, English into words and marks; every one is a piece of a WordPiece
-vocabulary, so that nothing is split further. Run it after changing ../translator-data.json.
+vocabulary, so that nothing is split further. Run it after changing recipes/translator-data.json.
 """
 
 import json
@@ -13,7 +13,7 @@ SPECIAL = ["[PAD]", "[BOS]", "[EOS]", "[UNK]"]
 
 
 def main():
-    recipe = json.loads((FOLDER.parent / "translator-data.json").read_text(encoding="utf-8"))
+    recipe = json.loads((FOLDER.parent.parent / "recipes" / "translator-data.json").read_text(encoding="utf-8"))
     characters, words = set(), set()
     for alternatives in recipe["options"]["rules"].values():
         for source, target in alternatives:
