@@ -251,7 +251,7 @@ class ModelWork:
                                           encoder_attention_heads=12, decoder_attention_heads=12,
                                           encoder_ffn_dim=3072, decoder_ffn_dim=3072),
                             hf.BartModel),
-                   "t5": (hf.T5Config(), hf.T5ForConditionalGeneration if name == "t5-write"
+                   "t5": (hf.T5Config(decoder_start_token_id=0), hf.T5ForConditionalGeneration if name == "t5-write"
                           else hf.T5Model),
                    "gpt2": (hf.GPT2Config(), hf.GPT2LMHeadModel if name == "gpt2-write"
                             else hf.GPT2Model),
