@@ -98,6 +98,7 @@ private Q_SLOTS:
     void mapAcrossJoinsTheTexts();
     void sitesAreToldApart();
     void pinnedRowsHaveTheirHeight();
+    void mapsFillTheirCanvas();
     void ownTextIsNotMarkedAsTyped();
     void everyLabTakesIt();
 };

@@ -5,6 +5,7 @@
 
 #include "widgets/attention/attentionlab.h"
 #include "widgets/attention/grid/headgrid.h"
+#include "widgets/attention/map/mapview.h"
 #include "widgets/attention/pane/navigatorpane.h"
 #include "widgets/attention/rows/pinnedrows.h"
 #include "widgets/attention/state/labels.h"
@@ -14,6 +15,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace vitrine;
 using namespace vitrine::app;
@@ -94,6 +96,33 @@ void WritingTest::pinnedRowsHaveTheirHeight() {
     QVERIFY(rows != nullptr);
     QTRY_VERIFY(rows->isVisible());
     QTRY_COMPARE(rows->height(), rows->heightForWidth(rows->width()));
+}
+
+// From one site to another of other axes: the cells go to the edge of the canvas, and no further.
+void WritingTest::mapsFillTheirCanvas() {
+    WindowFixture fixture;
+    QVERIFY(startWriting(fixture, "tea hat"));
+    widgets::AttentionState& attention = fixture.session->attention();
+    for (const char* site : {"encoder.0.self", "decoder.0.cross", "decoder.1.self",
+                             "decoder.1.cross", "encoder.1.self"}) {
+        attention.openHead({.site = siteNamed(fixture.trace(), site), .head = 1});
+        QVERIFY(fixture.settled());
+        int seen = 0;
+        for (const auto* map :
+             fixture.window->attentionPage().findChildren<widgets::MapView*>()) {
+            if (!map->isVisible()) {
+                continue;
+            }
+            ++seen;
+            const widgets::MapFrame frame = map->frame();
+            const QRectF last = frame.rectOf(static_cast<std::size_t>(map->tableRows()) - 1,
+                                             static_cast<std::size_t>(map->tableColumns()) - 1);
+            QVERIFY2(std::abs(last.right() - frame.canvas.right()) <= 1 &&
+                         std::abs(last.bottom() - frame.canvas.bottom()) <= 1,
+                     site);
+        }
+        QCOMPARE(seen, 1);
+    }
 }
 
 void WritingTest::ownTextIsNotMarkedAsTyped() {

@@ -94,12 +94,13 @@ void MapView::takeShown() {
         head_ = head;
         rows_.clear();
         raster_ = {};
-        if (otherAxes) {
-            relabel();
-        }
+        // Before the canvas, which is as large as these cells need it.
         setContentSize(head ? QSizeF(static_cast<double>(source_.keys(head->site)),
                                      static_cast<double>(source_.queries(head->site)))
                             : QSizeF(1, 1));
+        if (otherAxes) {
+            relabel();
+        }
     }
     updateRange();
     update();
@@ -138,6 +139,7 @@ void MapView::updateRange() {
     if (bar != bar_->model()) {
         bar_->setModel(bar);
         raster_ = {};
+        refreshCanvas(); // its numbers may need more room, or less
         placeBar();
         Q_EMIT frameChanged();
     }
